@@ -1,0 +1,1 @@
+"""What every room stands on: spans, periods, quantities, numerals, findings. No Django, no network, no clock."""
