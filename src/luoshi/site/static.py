@@ -1,0 +1,11 @@
+"""Static files by content: a changed file has a changed name, so browsers may keep each for ever."""
+
+from __future__ import annotations
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedStorage(CompressedManifestStaticFilesStorage):
+    """Falls back to the plain name where a file has not been collected (tests, developers)."""
+
+    manifest_strict = False
