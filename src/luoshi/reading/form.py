@@ -1,47 +1,96 @@
-"""A Reading as plain data: the gold's keys and more, ready for JSON."""
+"""A Reading as plain data: the gold's keys and more, item by item, so that JSON can be written as a stream.
+
+Offsets as everywhere (code points); dates in ISO form, exact numbers as strings. Given the paper's text, every item
+that is a span also carries its words as ``text``, so that a script needs no second file.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, TextIO
 
 from luoshi.reading.model import Reading
 
+Item = dict[str, Any]
 
-def to_form(reading: Reading) -> dict[str, Any]:
-    """Plain dictionaries and lists; dates in ISO form, decimals as strings; offsets as everywhere."""
+
+def form_parts(reading: Reading, text: str = "") -> Iterator[tuple[str, Any]]:
+    """The keys of the form, each with a plain value or, for a layer, an iterator of its items made on demand."""
+    yield "kind", reading.kind
+    yield "title", reading.title
+    yield "dated", _plain(reading.dated)
+    yield "today", _plain(reading.today)
+    yield "sha256", reading.sha256
+    worded = _worder(text)
+    yield "outline", map(_item, reading.outline)
+    yield "sentences", map(worded, reading.sentences)
+    yield "tasks", (_task(task, worded) for task in reading.tasks)
+    yield "achievements", map(worded, reading.achievements)
+    yield "figures", map(_item, reading.figures)
+    yield "blanks", map(worded, reading.blanks)
+    yield "names", map(_item, reading.names)
+    yield "frames", ({**frame._asdict(), "parts": list(map(_item, frame.parts))} for frame in reading.frames)
+    yield (
+        "problems",
+        ({**worded(problem), "measures": list(map(worded, problem.measures))} for problem in reading.problems),
+    )
+    yield "opinions", map(worded, reading.opinions)
+    yield "findings", map(worded, reading.findings)
+
+
+def to_form(reading: Reading, text: str = "") -> Item:
+    """The whole form in memory; for long papers prefer ``write_json``."""
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in form_parts(reading, text)}
+
+
+def write_json(reading: Reading, out: TextIO, text: str = "") -> None:
+    """Write the form as JSON, one item a line and never more than one item in memory."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+    before = "{\n"
+    for key, value in form_parts(reading, text):
+        out.write(f"{before}{encode(key)}: ")
+        before = ",\n"
+        if isinstance(value, Iterator):
+            _write_list(map(encode, value), out)
+        else:
+            out.write(encode(value))
+    out.write("\n}\n")
+
+
+def _write_list(items: Iterable[str], out: TextIO) -> None:
+    before = "[\n  "
+    for item in items:
+        out.write(before)
+        out.write(item)
+        before = ",\n  "
+    out.write("[]" if before.startswith("[") else "\n]")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _item(item: Any) -> Item:
+    return {key: _plain(value) for key, value in item._asdict().items()}
+
+
+def _worder(text: str) -> Callable[[Any], Item]:
+    if not text:
+        return _item
+    return lambda item: {**_item(item), "text": text[item.start : item.end]}
+
+
+def _task(task: Any, worded: Callable[[Any], Item]) -> Item:
+    """The gold's plain ``owners`` and ``deadline``, and beside them the details."""
     return {
-        "kind": reading.kind,
-        "title": reading.title,
-        "dated": reading.dated and reading.dated.isoformat(),
-        "today": reading.today.isoformat(),
-        "sha256": reading.sha256,
-        "outline": [node._asdict() for node in reading.outline],
-        "sentences": [sentence._asdict() for sentence in reading.sentences],
-        "figures": [
-            {**figure._asdict(), "value": None if figure.value is None else str(figure.value)}
-            for figure in reading.figures
-        ],
-        "blanks": [blank._asdict() for blank in reading.blanks],
-        "tasks": [
-            {
-                **task._asdict(),
-                "owners": [owner.text for owner in task.owners],
-                "owner_details": [owner._asdict() for owner in task.owners],
-                "deadline": task.deadline and task.deadline.text,
-                "deadline_detail": task.deadline
-                and {**task.deadline._asdict(), "due": task.deadline.due and task.deadline.due.isoformat()},
-            }
-            for task in reading.tasks
-        ],
-        "achievements": [done._asdict() for done in reading.achievements],
-        "names": [name._asdict() for name in reading.names],
-        "frames": [
-            {**frame._asdict(), "parts": [part._asdict() for part in frame.parts]} for frame in reading.frames
-        ],
-        "problems": [
-            {**problem._asdict(), "measures": [span._asdict() for span in problem.measures]}
-            for problem in reading.problems
-        ],
-        "opinions": [opinion._asdict() for opinion in reading.opinions],
-        "findings": [finding._asdict() for finding in reading.findings],
+        **worded(task),
+        "owners": [owner.text for owner in task.owners],
+        "owner_details": list(map(_item, task.owners)),
+        "deadline": task.deadline and task.deadline.text,
+        "deadline_detail": task.deadline and _item(task.deadline),
     }
