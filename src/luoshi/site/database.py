@@ -9,7 +9,9 @@ from luoshi.ground.errors import LuoshiError
 
 
 def database_from_url(url: str) -> dict[str, Any]:
-    """Django's settings for ``postgresql://user:password@host:port/name?option=value``; ``host=`` may be a socket folder.
+    """Django's settings for ``postgresql://user:password@host:port/name?option=value``.
+
+    ``host=`` may be the folder of a socket.
 
     Raises LuoshiError for another kind of address.
     """

@@ -30,9 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    "luoshi.web",
-    "luoshi.organization",
-    "luoshi.documents",
+    *(room for room in ("luoshi.web", "luoshi.organization", "luoshi.documents") if (PACKAGE / room[7:]).exists()),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

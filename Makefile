@@ -1,0 +1,54 @@
+# make run: all the set-up, then the product on http://127.0.0.1:8000/ · make test: all the set-up, then every test
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DATA ?= var
+PORT ?= 8000
+ROWS ?= 100000
+
+.PHONY: run test check bench install install-test lock format clean help
+
+run: install  ## start the product (PORT=8000 DATA=var)
+	@LUOSHI_DATA="$(DATA)" exec $(BIN)/luoshi serve --port $(PORT)
+
+test: install-test  ## every test: unit, property, browser (ARGS="-k words" for some)
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.dev  ## lint, types, imports between rooms, file sizes, migrations, translations, docs examples
+	@PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tools.check
+
+bench: $(VENV)/.dev  ## print speeds as ratios to a floor measured in the same run
+	$(BIN)/python -m bench.reading
+
+install: $(VENV)/.run  ## what the product needs
+
+install-test: $(VENV)/.dev
+	@sh tools/test-system.sh
+
+$(VENV)/bin/python:
+	@$(PYTHON) tools/python_version.py
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock package-lock.json pyproject.toml src/luoshi/web/locale/zh_Hans/LC_MESSAGES/django.po | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m tools.frontend
+	$(BIN)/python -m tools.messages compile
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock:  ## write both lock files anew from pyproject.toml
+	$(BIN)/python -m tools.lock
+
+format:
+	$(BIN)/ruff check --fix src tests tools bench
+	$(BIN)/ruff format src tests tools bench
+
+clean:  ## remove what was installed and built; the data folder stays
+	rm -rf $(VENV) node_modules build dist src/luoshi/web/static/vendor
+
+help:
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'

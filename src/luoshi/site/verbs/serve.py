@@ -1,0 +1,80 @@
+"""``luoshi serve``: the whole product on this machine: database, web server, background work."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from luoshi.site.folders import data_folder
+from luoshi.site.postgres import Cluster
+from luoshi.site.serving import Household, check_port, note_address, only_one, wait_for
+
+#: Listening on every address of the machine; which names are served then is LUOSHI_HOSTS' to say.
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (asked for by the user, never the default)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument("--host", default="127.0.0.1", help="监听的地址，默认只限本机 address, this machine by default")
+    parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000 port")
+    parser.add_argument("--data", type=Path, help="数据文件夹，默认见 LUOSHI_DATA data folder")
+    parser.add_argument("--workers", type=int, default=2, help="网页进程数，默认 2 web processes")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start everything, print the address, stay until Ctrl-C; 0 after a clean stop, 1 where a part ended by itself."""
+    if options.data:
+        os.environ["LUOSHI_DATA"] = str(options.data.resolve())
+    if options.host not in ("127.0.0.1", "localhost"):
+        os.environ.setdefault(
+            "LUOSHI_HOSTS", f"127.0.0.1,localhost,{options.host}" if options.host != "0.0.0.0" else "*"
+        )
+    folder = data_folder()
+    with only_one(folder):
+        check_port(options.host, options.port)
+        cluster = None if os.environ.get("DATABASE_URL") else Cluster(folder / "postgres")
+        try:
+            if cluster:
+                _say("正在启动内置数据库 …")
+                if cluster.start():
+                    _say("接上了仍在运行的内置数据库。")
+            _prepare()
+            return _serve(options, folder)
+        finally:
+            if cluster:
+                cluster.stop()
+            _say("已停止。数据都在 " + str(folder))
+
+
+def _prepare() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    connections.close_all()
+
+
+def _serve(options: argparse.Namespace, folder: Path) -> int:
+    host = "127.0.0.1" if options.host in EVERYWHERE else options.host
+    address = f"http://{host}:{options.port}/"
+    with Household() as household:
+        web = household.start(
+            "gunicorn", "luoshi.site.wsgi", "--bind", f"{options.host}:{options.port}",
+            "--workers", str(options.workers), "--threads", "4", "--worker-class", "gthread",
+            "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket",
+        )  # fmt: skip
+        household.start("luoshi.site.manage", "procrastinate", "worker", "--concurrency", "1")
+        wait_for(host, options.port, web)
+        note_address(folder, address)
+        _say(f"落实已启动：{address}  （按 Ctrl-C 停止）")
+        return household.watch()
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)

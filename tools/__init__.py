@@ -1,0 +1,1 @@
+"""What keeps the house in order: checks and set-up steps. Not part of the product."""

@@ -1,0 +1,1 @@
+"""``python -m tools.check``: every rule of the house, each named, all run, one verdict."""
