@@ -16,7 +16,7 @@ from luoshi.reading.opinions import find_opinions
 from luoshi.reading.outline import find_outline
 from luoshi.reading.problems import find_problems
 from luoshi.reading.sentences import split_sentences
-from luoshi.reading.sheet import lay_out
+from luoshi.reading.sheet import lay_out, restore
 from luoshi.reading.tasks import find_deeds
 
 Calendar = object
@@ -62,4 +62,4 @@ def read(paper: Paper, *, dated: date | None = None, today: date, calendar: Cale
         opinions=opinions,
         findings=(),
     )
-    return check_up(sheet, reading)
+    return restore(check_up(sheet, reading), sheet)

@@ -1,0 +1,62 @@
+"""Which line ends are mere typesetting: a line as wide as the page that stops in mid sentence goes on below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from luoshi.reading.sheet.lexicon import DOCUMENT_NUMBER
+
+NARROWEST = 20
+"""No page sets fewer characters a line; shorter lines that break off are headings, cells or list items."""
+SLACK = 4
+"""A line may fall short of the page by a hung mark or an unbroken number."""
+
+_ENDED = re.compile(r"[。！？；：…][”’）】」]*$")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条]"
+)
+_LEANING = re.compile(r"[，、]$")
+
+
+class Line(NamedTuple):
+    """A block as one line: trimmed, and whether it stands off (an indent, or an empty line above)."""
+
+    start: int
+    end: int
+    apart: bool
+    block: int
+
+
+def joins(flat: str, lines: Sequence[Line]) -> list[bool]:
+    """For each line, whether the next one continues it."""
+    width = _page_width(flat, lines)
+    out = [False] * len(lines)
+    for index in range(len(lines) - 1):
+        line, after = lines[index], lines[index + 1]
+        if after.apart or _NUMBERED.match(flat, after.start) or DOCUMENT_NUMBER.fullmatch(flat, after.start, after.end):
+            continue
+        tail = flat[max(line.start, line.end - 4) : line.end]
+        if _ENDED.search(tail):
+            continue
+        length = line.end - line.start
+        full = width is not None and abs(length - width) <= SLACK
+        leans = bool(_LEANING.search(tail)) and length >= 12
+        out[index] = full or leans
+    return out
+
+
+def _page_width(flat: str, lines: Sequence[Line]) -> int | None:
+    """The width, in characters, at which lines break off in mid sentence; None where none does so three times."""
+    counts: Counter[int] = Counter()
+    for line, after in pairwise(lines):
+        length = line.end - line.start
+        if length >= NARROWEST and not after.apart and not _ENDED.search(flat, max(line.start, line.end - 4), line.end):
+            counts[length] += 1
+    if not counts:
+        return None
+    width = max(counts, key=lambda length: (sum(counts[length + step] for step in range(-2, 3)), counts[length]))
+    return width if sum(counts[width + step] for step in range(-2, 3)) >= 3 else None
