@@ -21,17 +21,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000 port")
     parser.add_argument("--data", type=Path, help="数据文件夹，默认见 LUOSHI_DATA data folder")
     parser.add_argument("--workers", type=int, default=2, help="网页进程数，默认 2 web processes")
+    parser.add_argument("--print-url", action="store_true", help="只打印内置数据库的地址 print its database address")
 
 
 def run(options: argparse.Namespace) -> int:
     """Start everything, print the address, stay until Ctrl-C; 0 after a clean stop, 1 where a part ended by itself."""
     if options.data:
         os.environ["LUOSHI_DATA"] = str(options.data.resolve())
-    if options.host not in ("127.0.0.1", "localhost"):
-        os.environ.setdefault(
-            "LUOSHI_HOSTS", f"127.0.0.1,localhost,{options.host}" if options.host != "0.0.0.0" else "*"
-        )
+    if options.host in EVERYWHERE:
+        os.environ.setdefault("LUOSHI_HOSTS", "*")
+    elif options.host not in ("127.0.0.1", "localhost"):
+        os.environ.setdefault("LUOSHI_HOSTS", f"127.0.0.1,localhost,{options.host}")
     folder = data_folder()
+    if options.print_url:
+        print(os.environ.get("DATABASE_URL") or Cluster(folder / "postgres").url)
+        return 0
     with only_one(folder):
         check_port(options.host, options.port)
         cluster = None if os.environ.get("DATABASE_URL") else Cluster(folder / "postgres")
