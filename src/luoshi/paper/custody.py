@@ -1,0 +1,49 @@
+"""The parent's side of the parsing child: start it, feed it, wait no longer than allowed, say how it ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+
+from luoshi.paper.errors import ReaderFailed, TooHungry, TooSlow
+from luoshi.paper.limits import Limits
+from luoshi.paper.model import Paper
+from luoshi.paper.wire import unpack
+
+# What a process needs of its surroundings to start; secrets of the server's environment stay out.
+KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "HOME", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+
+
+def parse_in_child(data: bytes, kind: str, limits: Limits, *, name: str) -> Paper:
+    """The Paper in ``data``, parsed by a child process within ``limits``. Raises PaperError and nothing else."""
+    command = [sys.executable, "-P", "-m", "luoshi.paper.child", kind, json.dumps(asdict(limits))]
+    try:
+        ended = subprocess.run(
+            command, input=data, capture_output=True, timeout=limits.seconds, env=_surroundings(), check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TooSlow(f"超过 {limits.seconds:.0f} 秒") from error
+    if ended.returncode == 0 and ended.stdout:
+        return unpack(ended.stdout, name=name)
+    raise _end_of(ended.returncode)
+
+
+def _end_of(code: int) -> Exception:
+    if os.name == "posix":
+        if code == -signal.SIGXCPU:
+            return TooSlow()
+        if code in (-signal.SIGKILL, -signal.SIGABRT):
+            # The system's memory guard kills; libraries in C and Rust abort where memory is refused them.
+            return TooHungry()
+    return ReaderFailed()
+
+
+def _surroundings() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    kept["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path and os.path.isabs(path))
+    kept["PYTHONUTF8"] = "1"
+    return kept

@@ -1,0 +1,60 @@
+"""A file or pasted text in, a Paper out, whatever the format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from luoshi.paper.custody import parse_in_child
+from luoshi.paper.errors import Empty, NotFound, TooLarge, TooMuchText, Unreadable
+from luoshi.paper.limits import MEGABYTE, Limits
+from luoshi.paper.model import Paper
+from luoshi.paper.parsing import checked, parse
+from luoshi.paper.readers.txt import as_paper, read_txt, universal_newlines
+from luoshi.paper.sniffing import sniff
+
+# Read in this process: no library outside the standard one touches them.
+PLAIN = {"md"}
+
+
+def open_paper(source: Path | bytes, *, name: str = "", limits: Limits | None = None) -> Paper:
+    """The Paper in a file (its path, or its bytes with a ``name``).
+
+    The format is found out from the content; the name only tells Markdown and HTML from plain text. Packed formats
+    are parsed in a child process within ``limits``. Raises ``luoshi.paper.errors.PaperError``: every way that a file
+    can fail is one of its kinds, SecretPaper where the paper bears a mark of state secrecy.
+    """
+    limits = limits or Limits()
+    if isinstance(source, Path):
+        name = name or source.name
+        data = _bytes_of(source, limits)
+    else:
+        data = source
+    if len(data) > limits.file_bytes:
+        raise TooLarge(f"超过 {limits.file_bytes // MEGABYTE} MB")
+    kind = sniff(data, name)
+    if kind == "txt":
+        return checked(read_txt(data, limits, name=name), [])
+    if kind in PLAIN:
+        return replace(parse(data, kind, limits), name=name)
+    return parse_in_child(data, kind, limits, name=name)
+
+
+def open_text(text: str, *, name: str = "", limits: Limits | None = None) -> Paper:
+    """The Paper of pasted text. Raises Empty, TooMuchText, SecretPaper."""
+    limits = limits or Limits()
+    if len(text) > limits.characters:
+        raise TooMuchText(f"超过 {limits.characters} 字")
+    if not text.strip():
+        raise Empty
+    return checked(as_paper(universal_newlines(text), name=name), [])
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(limits.file_bytes + 1)
+    except FileNotFoundError as error:
+        raise NotFound from error
+    except (OSError, ValueError) as error:
+        raise Unreadable from error

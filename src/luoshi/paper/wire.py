@@ -1,0 +1,63 @@
+"""A Paper or a declared error as JSON bytes and back: what the parsing child says to its parent.
+
+JSON and not pickle: the child has read a stranger's file, so nothing that it says may become code.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from luoshi.paper.errors import PaperError, ReaderFailed, all_errors
+from luoshi.paper.model import Block, Cell, Paper, Table
+
+
+def pack_paper(paper: Paper) -> bytes:
+    """A Paper as JSON in UTF-8."""
+    content = {
+        "text": paper.text,
+        "blocks": paper.blocks,
+        "tables": paper.tables,
+        "format": paper.format,
+        "marking": paper.marking,
+        "notices": paper.notices,
+        "pages": paper.pages,
+        "reflowed": paper.reflowed,
+    }
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
+def pack_error(error: PaperError) -> bytes:
+    """A declared error as JSON: its code and its detail."""
+    return json.dumps({"error": error.code, "detail": error.detail}).encode()
+
+
+def unpack(data: bytes, *, name: str) -> Paper:
+    """The Paper in ``data``. Raises the error it holds instead, or ReaderFailed for anything but these two."""
+    try:
+        content = json.loads(data)
+        if "error" in content:
+            error: PaperError = all_errors()[str(content["error"])](str(content["detail"]))
+        else:
+            return _paper(content, name)
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
+        raise ReaderFailed from problem
+    raise error
+
+
+def _paper(content: dict[str, Any], name: str) -> Paper:
+    tables = tuple(
+        Table(start, end, rows, columns, tuple(Cell(*cell) for cell in cells), title)
+        for start, end, rows, columns, cells, title in content["tables"]
+    )
+    return Paper(
+        text=content["text"],
+        blocks=tuple(Block(*block) for block in content["blocks"]),
+        tables=tables,
+        name=name,
+        format=content["format"],
+        marking=content["marking"],
+        notices=tuple(content["notices"]),
+        pages=content["pages"],
+        reflowed=content["reflowed"],
+    )
