@@ -17,7 +17,8 @@ SLACK = 4
 
 _ENDED = re.compile(r"[。！？；：…][”’）】」]*$")
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条]"
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十0-9]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条]"
+    r"|[0-9]{1,2}[.、](?![0-9])|[①-⑳●■◆▲]|——"
 )
 _LEANING = re.compile(r"[，、]$")
 
@@ -43,7 +44,7 @@ def joins(flat: str, lines: Sequence[Line]) -> list[bool]:
         if _ENDED.search(tail):
             continue
         length = line.end - line.start
-        full = width is not None and abs(length - width) <= SLACK
+        full = width is not None and abs(length - width) <= SLACK and after.end - after.start <= width + SLACK
         leans = bool(_LEANING.search(tail)) and length >= 12
         out[index] = full or leans
     return out
@@ -54,6 +55,8 @@ def _page_width(flat: str, lines: Sequence[Line]) -> int | None:
     counts: Counter[int] = Counter()
     for line, after in pairwise(lines):
         length = line.end - line.start
+        if after.end - after.start > length + SLACK:
+            continue
         if length >= NARROWEST and not after.apart and not _ENDED.search(flat, max(line.start, line.end - 4), line.end):
             counts[length] += 1
     if not counts:

@@ -1,0 +1,221 @@
+"""Which enumerators count, how deep they stand, where their titles end."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from luoshi.reading.model import Node
+from luoshi.reading.outline.families import Marker, markers
+from luoshi.reading.outline.runins import own_lines, run_ins
+from luoshi.reading.outline.stack import Stack
+from luoshi.reading.outline.titles import title_end
+from luoshi.reading.sheet import Sheet
+
+_STRUCTURED = frozenset({"body", "heading"})
+_STOPS = frozenset("。；！？：…”’）】 \n")
+_LIST_STOPS = _STOPS | {"，"}
+_INLINE = frozenset({"是", "要", "抓", "靠", "qi", "turn", "ord", "circle", "arp"})
+_AT_LINE_ONLY = frozenset({"dash", "dec0", "dec1", "dec2", "dec3"})
+_ALWAYS_PAIRED = frozenset({"是", "要", "抓", "靠", "qi", "turn", "ord", "letter"})
+_GLUE = 24
+"""Characters at most between a heading's marker and a first sub-item's that is glued to it."""
+
+
+class Candidate(NamedTuple):
+    """A marker and how it stands: at its paragraph's start, after a stop, or glued to the words before."""
+
+    marker: Marker
+    paragraph: int
+    at_line: bool
+    after_stop: bool
+
+
+class Head(NamedTuple):
+    """What was accepted; ``label`` is the end of an unnumbered heading's words, else None."""
+
+    marker: Marker
+    paragraph: int
+    at_line: bool
+    level: int
+    label: int | None = None
+
+
+def find_outline(sheet: Sheet) -> tuple[Node, ...]:
+    """The headings and enumerated items of a paper in reading order. Never raises; linear in the text."""
+    candidates = _candidates(sheet)
+    heads = _accepted(sheet, candidates)
+    return _nodes(sheet, heads)
+
+
+def _candidates(sheet: Sheet) -> list[Candidate]:
+    flat, paragraphs = sheet.flat, sheet.paragraphs
+    out: list[Candidate] = []
+    index = 0
+    for marker in markers(flat):
+        while index < len(paragraphs) and paragraphs[index].end <= marker.start:
+            index += 1
+        if index == len(paragraphs):
+            break
+        one = paragraphs[index]
+        if marker.start < one.start or marker.end >= one.end or one.kind not in _STRUCTURED:
+            continue
+        at_line = marker.start == one.start
+        if not at_line and marker.family in _AT_LINE_ONLY or marker.family.startswith("bullet") and not at_line:
+            continue
+        before = flat[marker.start - 1] if marker.start else "\n"
+        stops = _LIST_STOPS if marker.family in _INLINE else _STOPS
+        out.append(Candidate(marker, index, at_line, at_line or before in stops))
+    return out
+
+
+def _accepted(sheet: Sheet, candidates: Sequence[Candidate]) -> list[Head]:
+    """Candidates that continue or open a list, and the unnumbered headings between them."""
+    following = _following(candidates)
+    numbered = frozenset(one.paragraph for one in candidates if one.at_line and _opens_line(one))
+    ones = Counter(one.marker.family for one in candidates if one.at_line and one.marker.value == 1)
+    unnumbered = _unnumbered(sheet, numbered)
+    stack = Stack(ones)
+    breaks = [index for index, one in enumerate(sheet.paragraphs) if one.kind == "title"]
+    out: list[Head] = []
+    waiting, breaking = 0, 0
+    for index, one in enumerate([*candidates, None]):
+        paragraph = one.paragraph if one else len(sheet.paragraphs)
+        while waiting < len(unnumbered) and unnumbered[waiting][0] <= paragraph:
+            breaking = _pass_breaks(stack, breaks, breaking, unnumbered[waiting][0])
+            out.append(_unnumbered_head(sheet, stack, unnumbered[waiting], candidates[index:]))
+            waiting += 1
+        if one is None:
+            break
+        breaking = _pass_breaks(stack, breaks, breaking, paragraph)
+        if _counts(sheet, stack, one, following[index], out):
+            hint = sheet.paper.blocks[sheet.paragraphs[paragraph].block].heading if one.at_line else None
+            level = stack.add(one.marker, at_line=one.at_line, hint=hint)
+            out.append(Head(one.marker, paragraph, one.at_line, level))
+    return out
+
+
+def _pass_breaks(stack: Stack, breaks: Sequence[int], at: int, paragraph: int) -> int:
+    """An attached paper's title closes every list above it."""
+    while at < len(breaks) and breaks[at] < paragraph:
+        stack.clear()
+        at += 1
+    return at
+
+
+def _opens_line(one: Candidate) -> bool:
+    return one.marker.family not in _ALWAYS_PAIRED
+
+
+def _unnumbered(sheet: Sheet, numbered: frozenset[int]) -> list[tuple[int, int, str]]:
+    """Paragraph, end of the heading's words, family; in order."""
+    lines = [(index, sheet.paragraphs[index].end, "line") for index in own_lines(sheet, numbered)]
+    return sorted(lines + [(index, end, "run") for index, end in run_ins(sheet, numbered)])
+
+
+def _unnumbered_head(sheet: Sheet, stack: Stack, found: tuple[int, int, str], later: Sequence[Candidate]) -> Head:
+    index, end, family = found
+    start = sheet.paragraphs[index].start
+    hint = sheet.paper.blocks[sheet.paragraphs[index].block].heading
+    if hint is not None:
+        family = f"hint{hint}"
+    marker = Marker(start, start, family, 0)
+    ends = family == "line" and stack.last("line") is None and not _continued(stack, later)
+    return Head(marker, index, True, stack.add(marker, at_line=True, hint=hint, ends=ends), end)
+
+
+def _continued(stack: Stack, later: Sequence[Candidate]) -> bool:
+    """Whether a numbered list that is open now goes on below."""
+    for one in later:
+        if one.at_line and one.marker.rank is not None:
+            last = stack.last(one.marker.family)
+            return last is not None and one.marker.value == last.value + 1
+    return False
+
+
+def _following(candidates: Sequence[Candidate]) -> list[int | None]:
+    """For each candidate the value of the next one of its family that stands where one may stand."""
+    out: list[int | None] = [None] * len(candidates)
+    nexts: dict[str, int] = {}
+    for index in range(len(candidates) - 1, -1, -1):
+        one = candidates[index]
+        out[index] = nexts.get(one.marker.family)
+        if one.after_stop:
+            nexts[one.marker.family] = one.marker.value
+    return out
+
+
+def _counts(sheet: Sheet, stack: Stack, one: Candidate, following: int | None, before: Sequence[Head]) -> bool:
+    """Whether a candidate is an enumerator here: it opens a list that goes on, continues one, or heads its line."""
+    marker = one.marker
+    last = stack.last(marker.family)
+    if not one.after_stop:
+        return _is_glued_first(sheet, one, before)
+    continues = last is not None and (last.value < marker.value <= last.value + 3 or marker.value == 90)
+    opens = marker.value == 1 and following is not None and (following in (2, 3) or following == 90)
+    if one.at_line and marker.family not in _ALWAYS_PAIRED:
+        return True
+    misnumbered = marker.value > 1 and following == marker.value + 1 and marker.family in ("是", "要")
+    return continues or opens or misnumbered
+
+
+def _is_glued_first(sheet: Sheet, one: Candidate, before: Sequence[Head]) -> bool:
+    """``一、总体要求（一）…``: a first sub-item directly behind a short heading."""
+    marker = one.marker
+    if not before or marker.rank is None or marker.value != 1:
+        return False
+    head = before[-1]
+    if head.paragraph != one.paragraph or head.marker.rank is None or head.marker.rank >= marker.rank:
+        return False
+    between = sheet.flat[head.marker.end : marker.start]
+    return 2 <= len(between) <= _GLUE and not any(char in "，。；！？：" for char in between)
+
+
+def _nodes(sheet: Sheet, heads: Sequence[Head]) -> tuple[Node, ...]:
+    flat, text = sheet.flat, sheet.text
+    glued = any(not head.at_line and head.marker.family in ("cn", "cnp") for head in heads)
+    nodes: list[Node] = []
+    spine: list[int] = []
+    for index, head in enumerate(heads):
+        one = sheet.paragraphs[head.paragraph]
+        limit = one.end
+        if index + 1 < len(heads) and heads[index + 1].marker.start < limit:
+            limit = heads[index + 1].marker.start
+        start = head.marker.end
+        while start < limit and flat[start] in " ：":
+            start += 1
+        if head.label is not None:
+            end = min(head.label, limit)
+        else:
+            alone = head.at_line and one.kind == "heading" and limit == one.end
+            strong = head.marker.family in ("cn", "cnp")
+            end = title_end(flat, start, limit, alone=alone, glued=glued and strong)
+        if end <= start and head.label is None:
+            end = start = head.marker.end
+        level = min(head.level, len(spine) + 1)
+        del spine[level - 1 :]
+        parent = spine[-1] if spine else -1
+        spine.append(index)
+        marker = text[head.marker.start : head.marker.end]
+        nodes.append(Node(head.marker.start, max(end, head.marker.end), level, marker, text[start:end], parent, 0))
+    return _with_bodies(sheet, nodes)
+
+
+def _with_bodies(sheet: Sheet, nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """Each node with the end of what hangs under it: the next node not deeper, a signature or another title."""
+    walls = [one.start for one in sheet.paragraphs if one.kind in ("title", "signoff", "attachment")]
+    out: list[Node] = []
+    after: list[tuple[int, int]] = []
+    for node in reversed(nodes):
+        while after and after[-1][1] > node.level:
+            after.pop()
+        stop = after[-1][0] if after else len(sheet.text)
+        wall = bisect_right(walls, node.start)
+        if wall < len(walls):
+            stop = min(stop, walls[wall])
+        out.append(node._replace(body_end=max(stop, node.end)))
+        after.append((node.start, node.level))
+    out.reverse()
+    return tuple(out)

@@ -1,0 +1,80 @@
+"""The open lists at a place of the text, outermost first: what gives a heading its depth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from luoshi.reading.outline.families import Marker
+
+
+class Open(NamedTuple):
+    """A list that is open: its family, its last value, whether that stood at a line's start, and the file's hint."""
+
+    family: str
+    rank: int | None
+    value: int
+    style: str
+    at_line: bool
+    hint: int | None
+
+
+class Stack:
+    """Depth by place: a family seen before closes what is open below it, a new one hangs under the innermost."""
+
+    def __init__(self, ones: Mapping[str, int]) -> None:
+        """``ones`` counts, for each family, how many lists begin: the nested one begins more often."""
+        self._open: list[Open] = []
+        self._ones = ones
+
+    def last(self, family: str) -> Open | None:
+        """The open list of this family."""
+        return next((one for one in reversed(self._open) if one.family == family), None)
+
+    def clear(self) -> None:
+        """Close all."""
+        self._open.clear()
+
+    def add(self, marker: Marker, *, at_line: bool, hint: int | None = None, ends: bool = False) -> int:
+        """Put a marker in its place and give its level; ``ends`` closes first what nothing later continues."""
+        if hint is not None:
+            self._close_hinted(hint, marker.family)
+        known = self.last(marker.family)
+        if known and not self._nests(marker, known, at_line):
+            while self._open[-1] is not known:
+                self._open.pop()
+            self._open.pop()
+        else:
+            self._make_room(marker, at_line=at_line, ends=ends)
+        self._open.append(Open(marker.family, marker.rank, marker.value, marker.style, at_line, hint))
+        return len(self._open)
+
+    def _nests(self, marker: Marker, known: Open, at_line: bool) -> bool:
+        """A list ``1、`` that begins inside an item ``1．`` is its child."""
+        return (
+            marker.family == "ar"
+            and marker.value == 1
+            and marker.style != known.style
+            and known.at_line
+            and not at_line
+        )
+
+    def _close_hinted(self, hint: int, family: str) -> None:
+        if self.last(family):
+            return
+        while self._open and (self._open[-1].hint is None or self._open[-1].hint >= hint):
+            self._open.pop()
+
+    def _make_room(self, marker: Marker, *, at_line: bool, ends: bool) -> None:
+        while at_line and self._open and self._open[-1].rank is None and not self._open[-1].at_line:
+            self._open.pop()
+        if ends:
+            self.clear()
+        rank = marker.rank
+        while at_line and rank is not None and rank <= 20 and self._open and self._open[-1].family == "run":
+            self._open.pop()
+        while rank is not None and self._open:
+            top = self._open[-1]
+            if top.rank is None or top.rank <= rank or self._ones.get(marker.family, 0) > self._ones.get(top.family, 0):
+                break
+            self._open.pop()
