@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from luoshi.reading.model import Figure, Node, Owner, Reading, State, Task
@@ -14,6 +15,9 @@ from luoshi.reading.model import Figure, Node, Owner, Reading, State, Task
 OPEN = "待明确"
 # Posts of persons as the Civil Servant Law's leading posts name them, and the usual ways to speak of them.
 _LEADER = re.compile(r"(?:书记|[省市县区镇乡]长|厅长|局长|主席|常委|专员|同志|领导|领导干部|负责人|责任人|一把手)$")
+_STOPS = "。；！？;!?\n"
+_TAIL = re.compile(r"[^。；！？;!?\n（(]*[。；！？;!?]?(?:[（(][^（）()\n]{1,200}[）)][。；;]?)?")
+_SENTENCE_LIMIT = 400
 _SPACE = re.compile(r"\s+")
 
 
@@ -24,12 +28,21 @@ class Entry(NamedTuple):
     state: State
     rule: str = ""
 
+    @property
+    def open(self) -> bool:
+        """Somebody must still say it."""
+        return self.text == OPEN
+
     def __str__(self) -> str:
         return f"{self.text}（推定：{self.rule}）" if self.state == "implied" and self.rule else self.text
 
 
 class TaskRow(NamedTuple):
-    """One line of the task table. ``start``, ``end`` are the task's words in the paper, ``path`` its headings."""
+    """One line of the task table. ``start``, ``end`` are the task's words in the paper, ``path`` its headings.
+
+    ``due`` is the last day that the deadline leaves, where one follows from its words. ``basis`` is the sentence
+    with its tag (``（责任单位：…）``), "" where ``content`` is all of it.
+    """
 
     number: int
     content: str
@@ -38,7 +51,9 @@ class TaskRow(NamedTuple):
     lead: Entry
     supporting: Entry
     deadline: Entry
+    due: date | None
     path: str
+    basis: str
     start: int
     end: int
 
@@ -56,7 +71,9 @@ def task_rows(reading: Reading, text: str) -> Iterator[TaskRow]:
             _owners([owner for owner in units if owner.part == "lead"]),
             _owners([owner for owner in units if owner.part == "supporting"], needed=False),
             _deadline(task),
+            task.deadline.due if task.deadline else None,
             heading_path(reading.outline, task.node),
+            _basis(text, task.start, task.end),
             task.start,
             task.end,
         )
@@ -102,6 +119,13 @@ def _deadline(task: Task) -> Entry:
     deadline = task.deadline
     if deadline is None or not deadline.text:
         return Entry(OPEN, "not stated")
-    # A date that the words already print in full says nothing new; the resolved day is told where it adds something.
-    due = f"（{deadline.due.isoformat()}）" if deadline.due else ""
-    return Entry(f"{deadline.text}{due}", deadline.state, deadline.rule)
+    return Entry(deadline.text, deadline.state, deadline.rule)
+
+
+def _basis(text: str, start: int, end: int) -> str:
+    """The sentence around a task: from the last full stop before it to its own, and the tag that follows."""
+    floor = max(0, start - _SENTENCE_LIMIT)
+    begin = max(text.rfind(stop, floor, start) for stop in _STOPS) + 1
+    tail = _TAIL.match(text, end, min(len(text), end + _SENTENCE_LIMIT))
+    whole = words(text, max(begin, floor), tail.end() if tail else end)
+    return "" if whole.rstrip(_STOPS) == words(text, start, end).rstrip(_STOPS) else whole

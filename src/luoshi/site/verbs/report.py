@@ -7,32 +7,11 @@ from typing import TextIO
 
 from luoshi.paper import Paper
 from luoshi.reading import Reading
+from luoshi.reading.labels import KINDS, LAYERS, SEVERITIES
 from luoshi.reading.tables import task_rows, words
 from luoshi.site.verbs.places import Places
 from luoshi.site.verbs.terminal import fold, grid
 
-KINDS = {
-    "speech": "讲话",
-    "report": "工作报告",
-    "plan": "方案、计划",
-    "notice": "通知、通报",
-    "division": "任务分解",
-    "analysis": "经济运行分析",
-    "other": "其他",
-}
-SEVERITIES = {"error": "错误", "warning": "疑问", "hint": "提示"}
-LAYERS = {
-    "outline": "提纲",
-    "tasks": "任务",
-    "figures": "指标数据",
-    "blanks": "空白项",
-    "names": "名称",
-    "achievements": "成效",
-    "frames": "工作框架",
-    "problems": "问题",
-    "opinions": "意见建议",
-    "findings": "体检发现",
-}
 _TASK_HEAD = ("序号", "工作内容", "牵头", "配合", "完成时限", "原文位置")
 _TASK_COLUMNS = (4, 48, 18, 14, 16, 11)
 
@@ -74,7 +53,7 @@ def _tasks(reading: Reading, text: str) -> Iterator[str]:
             row.content,
             str(row.lead) if row.lead.state != "not stated" else str(row.leader),
             str(row.supporting),
-            str(row.deadline),
+            f"{row.deadline} → {row.due}" if row.due else str(row.deadline),
             f"{row.start}–{row.end}",
         )
         for row in task_rows(reading, text)
