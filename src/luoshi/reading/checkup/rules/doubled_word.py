@@ -1,0 +1,53 @@
+"""的的, 进一步进一步: the same word typed twice in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luoshi.reading.checkup.page import Page
+from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
+
+# Function words that are never doubled, but for 的的确确 and 了了 in 不了了之, 一目了了.
+_SINGLE = re.compile(
+    r"的的(?!确)|在在|和和(?!气)|是是(?!非)|与与|把把(?!关)|被被|从从|及及|对对(?!碰|方)|将将(?!就)|，，|。。(?!。)|、、|；；|：："
+)
+# Words of official prose of two characters that no idiom doubles (研究研究, 讨论讨论 are sound and not here).
+_PAIR = re.compile(
+    r"(加快|推进|加强|全面|工作|建设|发展|积极|深入|持续|认真|切实|全力|不断|有效|提高|提升|实施|落实|完成|项目|企业|重点"
+    r"|进行|开展|组织|以及|通过|坚持|围绕|确保|实现|关于|单位|部门|同时|目前|已经|我们|他们|可以|应当|必须|以上|以下|亿元|万元)\1"
+)
+_LONGER = re.compile(r"(?=([一-鿿]{3}))(?:\1\1|([一-鿿]{4,6})\2)")
+
+
+def find(page: Page) -> Iterator[Hit]:
+    for pattern in (_SINGLE, _PAIR):
+        for found in page.scan(pattern):
+            yield _hit(page, found.start(), found.end())
+    for found in page.scan(_LONGER):
+        # 一个一个, 一件一件 and 哈哈哈哈 are said on purpose.
+        if ("一" not in found[0] and len(set(found[0])) > 2) or found[0] == "进一步进一步":
+            yield _hit(page, found.start(), found.end())
+
+
+def _hit(page: Page, start: int, end: int) -> Hit:
+    return Hit(start, end, {"words": page.text[start:end]})
+
+
+RULE = Rule(
+    code="doubled-word",
+    title="字词重复",
+    message="“{words}”重复了。",
+    remedy="删去一个。",
+    source="校对常见差错：键入、粘贴时同一字词连写两遍",
+    find=find,
+    examples=(
+        fires("进一步进一步优化的的环境。", "进一步进一步", "的的"),
+        fires("县人民政府县人民政府要加快加快推进。", "县人民政府县人民政府", "加快加快"),
+        fires("抓好落实，，按时完成。", "，，"),
+        silent("一个一个抓、一件一件办，确实的的确确有效。"),
+        silent("大家研究研究、讨论讨论，把工作做实做细。"),
+        silent("不了了之的事不能再有，对对方负责，一步一步往前走。"),
+        silent("实施项目，项目建设要推进快、推进实。"),
+    ),
+)
