@@ -24,13 +24,19 @@ SECRET_KEY = os.environ.get("LUOSHI_SECRET_KEY") or secret_key(DATA)
 ALLOWED_HOSTS = [host for host in os.environ.get("LUOSHI_HOSTS", "").split(",") if host] or ["127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
+#: Bottom first, as in docs/house.md.
+ROOMS = ["luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.documents"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    *(room for room in ("luoshi.web", "luoshi.organization", "luoshi.documents") if (PACKAGE / room[7:]).exists()),
+    *(
+        room
+        for room in ("luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.documents")
+        if (PACKAGE / room[7:]).exists()
+    ),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

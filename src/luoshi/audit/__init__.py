@@ -1,0 +1,1 @@
+"""Who did or saw what: append-only, hash-chained; history by trigger."""

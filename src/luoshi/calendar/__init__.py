@@ -1,0 +1,1 @@
+"""Working days: holidays, make-up workdays, and years not yet announced."""
