@@ -1,0 +1,28 @@
+"""A possible name, before the stronger of two that overlap is chosen."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from luoshi.reading.model import NameKind
+
+
+class Candidate(NamedTuple):
+    """``flat.text[start:end]`` may be a name; ``weight`` says how sure its evidence is (10 sure, 1 weak)."""
+
+    start: int
+    end: int
+    kind: NameKind
+    weight: int
+
+
+def settle(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates that stand: of those that overlap the surest, of equals the longest, then the first."""
+    taken: list[Candidate] = []
+    edges: set[int] = set()
+    for c in sorted(candidates, key=lambda c: (-c.weight, c.start - c.end, c.start)):
+        if edges.isdisjoint(range(c.start, c.end)):
+            edges.update(range(c.start, c.end))
+            taken.append(c)
+    taken.sort()
+    return taken

@@ -1,0 +1,58 @@
+"""Names with a form of their own: 229省道, 12345热线, 林长制, 关于…的意见, 第七届…节, 开展…行动, 成立…专班."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.model import NameKind
+from luoshi.reading.names.bounds import is_prose
+from luoshi.reading.names.candidate import Candidate
+from luoshi.reading.names.lexicon_kinds import BEFORE_CAMPAIGN, CAMPAIGNS, PAPERS, TASK_FORCES
+from luoshi.reading.names.patterns import either
+from luoshi.reading.names.suffixes import is_class
+
+_WORD = r"[^，。；：、“”《》\n（）【】]"
+_FORMS = re.compile(
+    r"(?P<road>[0-9*×]{1,4}(?:国道|省道|县道)(?:改线工程)?)"
+    r"|(?P<hotline>“?12345”?(?:政务服务便民|市民服务|政务服务|政府服务|政务)?热线(?!办))"
+    r"|(?P<chief>[河林田链湖路街]长制)"
+    r"|(?P<letters>[A-Z]{2,5}模式)"
+    rf"|(?<=[台发定行布])(?P<paper>关于[^，。；《》\n]{{4,44}}的{either(PAPERS)})"
+    r"|(?P<state>(?:国家|全国)[^，。；：、\n（）]{2,16}(?:改革|试点|先行区|试验区)(?=[、，。；（等]))"
+    r"|第[一二三四五六七八九十0-9]+届(?P<festival>[一-鿿]{2,16}?(?:节|季|大赛|博览会|洽谈会|交易会|马拉松))"
+    rf"|{either(BEFORE_CAMPAIGN)}(?:好|了|新一轮)?(?P<campaign>{_WORD}{{2,24}}?{either(CAMPAIGNS)})(?!计划|方案)"
+    rf"|(?:成立|设立|组建|组成)(?:了)?(?P<force>{_WORD}{{2,24}}?{either(TASK_FORCES)})"
+    r"|(?:叫响|打响|擦亮|唱响)(?P<brand>[一-鿿]{2,8}?)(?:“新?品牌”|新品牌|文旅品牌|城市品牌)"
+)
+_KINDS: dict[str, tuple[NameKind, int]] = {
+    "road": ("project", 6), "hotline": ("mechanism", 9), "chief": ("mechanism", 6), "letters": ("mechanism", 6),
+    "paper": ("policy", 8), "state": ("policy", 9), "festival": ("campaign", 8), "campaign": ("campaign", 8),
+    "force": ("organization", 9), "brand": ("brand", 7),
+}  # fmt: skip
+_ATTACK = re.compile(
+    rf"(?:^|(?<=[）、．.。，打好是]))(?P<name>[一-鿿]{{2,8}}(?:攻坚战|攻坚|会战))(?=[。，、；：战各]|\n|$)",
+    re.MULTILINE,
+)
+_NO_CAMPAIGN = re.compile(
+    r"(?:立即|统一|集体|实际|具体|迅速|自觉|联合|集中|全力|合力|持续|专项|牵头|这次|一次|合围|联动|重点|行动|打好|系列|各类|相关)*(?:行动|专项行动|攻坚|攻坚战|会战)"
+)
+
+
+def find_forms(text: str) -> list[Candidate]:
+    """Names that a fixed form gives away, whatever their words are."""
+    found: list[Candidate] = []
+    for m in _FORMS.finditer(text):
+        name = m.lastgroup
+        if name is None or (name in ("campaign", "force", "brand") and not _stands(m[name])):
+            continue
+        kind, weight = _KINDS[name]
+        found.append(Candidate(m.start(name), m.end(name), kind, weight))
+    for m in _ATTACK.finditer(text):
+        if _stands(m["name"]):
+            found.append(Candidate(m.start("name"), m.end("name"), "campaign", 5))
+    return found
+
+
+def _stands(words: str) -> bool:
+    """Whether the words can be a name: no class, no prose, something before the class noun."""
+    return not (is_class(words) or is_prose(words) or _NO_CAMPAIGN.fullmatch(words))

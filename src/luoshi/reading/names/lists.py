@@ -1,0 +1,97 @@
+"""Lists of parallel names: one known member, or the class noun that closes the list, tells the kind of the others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from luoshi.reading.model import NameKind
+from luoshi.reading.names.bounds import MEASURED, begin, is_generic, residue
+from luoshi.reading.names.candidate import Candidate
+from luoshi.reading.names.lexicon_offices import CLASS_HEADS, CLASSES
+from luoshi.reading.names.lexicon_words import VERBS
+from luoshi.reading.names.patterns import either
+
+# A list inside one clause: items between 、, and what closes it.
+_LIST = re.compile(r"[^，。；：！？、\n（）【】]{2,26}(?:、[^，。；：！？、\n（）【】]{2,26})+")
+_ITEM = re.compile(r"[^、]+")
+_HEAD = re.compile(
+    r"等(?:一批)?(?:[0-9*×一二三四五六七八九十两几余多]+[个条家户项座处所类]?)?(?:重点|重大|爱心|骨干|知名|龙头|实施类|产业|省市|优质|基础设施)*"
+    r"(?P<head>项目|工程|道路|企业|单位|部门|公用品牌|区域公用品牌|品牌|园区|水库)"
+)
+_HEADS: dict[str, NameKind] = {
+    "项目": "project", "工程": "project", "道路": "project", "园区": "project", "水库": "project", "企业": "organization",
+    "单位": "organization", "部门": "organization", "品牌": "brand", "公用品牌": "brand", "区域公用品牌": "brand",
+}  # fmt: skip
+_ACTION = re.compile(
+    r"(?:续建|扩建|迁建|改扩建|改造|提升|建设|开发|设施建设|文化旅游开发|绿化|北延|南延|东延|西延|大修|改线|搬迁扩建|搬迁|推进|项目建设|加固|除险加固|"
+    r"整治|投产|等|相关重点项目引进|重点项目引进|引进|[一二三四五六七八九两]户.*|等.*)+$"
+)
+_PROSE = re.compile(
+    r"的|了|是|要|不|和|为|把|将|使|让|更|最|很|都|也|着|得|化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|一批|情况|问题|工作|方面|领域"
+)
+_VERB = re.compile(either(VERBS))
+_COUNT = re.compile(MEASURED)
+_CLASS = re.compile(either(CLASS_HEADS))
+
+
+def find_listed(text: str, known: list[Candidate]) -> list[Candidate]:
+    """New names from the lists that hold a known one or close with a class noun."""
+    found: list[Candidate] = []
+    starts = [c.start for c in known]
+    for row in _LIST.finditer(text):
+        low, high = bisect_left(starts, row.start()), bisect_left(starts, row.end())
+        members = known[low:high]
+        head = _HEAD.search(text, row.start(), row.end())
+        kind = _HEADS[head["head"]] if head else None
+        if kind is None and not members:
+            continue
+        found += _new_members(text, row, members, kind, head.start() if head else row.end())
+    return found
+
+
+def _new_members(
+    text: str, row: re.Match[str], members: list[Candidate], kind: NameKind | None, stop: int
+) -> list[Candidate]:
+    items = list(_ITEM.finditer(text, row.start(), row.end()))
+    given = kind is not None
+    if kind is None:
+        kind = _shared_kind(items, members)
+    if kind is None:
+        return []
+    out: list[Candidate] = []
+    weak = 4 if given else 0
+    for n, item in enumerate(items):
+        if item.start() >= stop or any(
+            c.start < item.end() and item.start() < c.end for c in members if c.weight > weak
+        ):
+            continue
+        candidate = _member(text, item.start(), min(item.end(), stop), kind, first=n == 0, weight=5 if given else 3)
+        if candidate is not None:
+            out.append(candidate)
+    return out
+
+
+def _shared_kind(items: list[re.Match[str]], members: list[Candidate]) -> NameKind | None:
+    """The kind of the known members, where they are at least a third of the items and agree."""
+    kinds = {c.kind for c in members if c.kind in ("project", "organization", "brand") and c.weight >= 4}
+    if len(kinds) != 1:
+        return None
+    acted = sum(_ACTION.search(item[0]) is not None for item in items) if kinds == {"project"} else 0
+    return kinds.pop() if 3 * max(len(members), acted) >= len(items) else None
+
+
+def _member(text: str, start: int, end: int, kind: NameKind, *, first: bool, weight: int) -> Candidate | None:
+    if first:
+        start = begin(text, end) if begin(text, end) > start else start
+    else:
+        start = max(start, begin(text, end)) if end - begin(text, end) >= 2 else start
+    action = _ACTION.search(text[start:end])
+    if action and action.start() >= 2:
+        end = start + action.start()
+    words = text[start:end]
+    if not 2 <= len(words) <= 16 or words in CLASSES or _CLASS.match(words):
+        return None
+    if is_generic(words) or residue(words) < 2 or _PROSE.search(words) or _COUNT.search(words) or _VERB.search(words):
+        return None
+    return Candidate(start, end, kind, weight)

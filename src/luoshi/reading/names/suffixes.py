@@ -1,0 +1,110 @@
+"""Names by the word that closes them: …公司, …产业园, …工程, …路. The left end is found by grammar."""
+
+from __future__ import annotations
+
+from luoshi.reading.names.patterns import words_of
+
+import re
+
+from luoshi.reading.model import NameKind
+from luoshi.reading.names.bounds import begin, has_generic, is_counted, is_generic, is_prose, residue
+from luoshi.reading.names.candidate import Candidate
+from luoshi.reading.names.lexicon_kinds import FIRMS, TRADES, WORKS
+from luoshi.reading.names.lexicon_offices import CLASS_HEADS, CLASSES
+from luoshi.reading.names.patterns import either
+
+_ROLE: dict[str, str] = {
+    **dict.fromkeys(TRADES, "trade"),
+    **dict.fromkeys(WORKS, "work"),
+    **dict.fromkeys(FIRMS, "firm"),
+    **dict.fromkeys("路街桥线", "road"),
+}
+_CLOSERS = re.compile(either(_ROLE))
+_CLASS_HEAD = re.compile(either(CLASS_HEADS))
+# Works whose words before may all be general and still be a name, as there is one in the county (医药产业园).
+_ONE_OF_ITS_KIND = words_of(
+    """
+    产业园 产业园区 工业园 工业园区 科技园 物流园 创业园 二期工程 一期工程 三期工程 综合区 先行区
+    """
+)
+_PLAIN_PARKS = words_of(
+    """
+    小微 特色 现代农业 专业 农业 现代 工业 产业 县级 市级 省级
+    """
+)
+_NUMBERED = ("一号工程", "二号工程", "三号工程")
+_ALONE = words_of(
+    """
+    客运中心 文化艺术中心 政务中心 金融中心 市民中心 体育中心 会展中心 艺术中心 文化中心
+    """
+)
+_SCHOOLS = ("小学", "中学", "高中", "实验学校", "医院", "幼儿园")
+_BUILT = re.compile(r"建成|建好|新建|开工|启动|投用|建设|扩建|迁建|项目|校区|竣工|主体")
+_FOLLOWED = re.compile(r"单位|库|化|经理|法人|审批|资金|预审|负责|办|业主|清单|总|数|量|建设年|争取|秘书|推进|谋划")
+# 思路, 生产线, 一条街 … are no roads. Source: the general language.
+_NO_ROAD = re.compile(
+    r"(?:[道公思线网出铁一马电水旱套门退生断弯末之同条快环这陆后前来财销]路|[^0-9一-鿿]路)$|(?:产|战|一|红|底|防|主|热|专|在|上|下|管|干|曲|天|视|无|路|沿|界|光|基|长|航|末|条)线$|(?:条|一|老|大)街$|(?:架|大|座)桥$"
+)
+_ROAD_NEXT = re.compile(
+    r"[、，。；等]|改造|改线|北延|南延|东延|西延|延伸|拓宽|大修|提升|建设|工程|项目|快速|通车|和|与|及|完成|建成|综合|雨污|沿线|两侧|片区|绿化|亮化|至|段"
+)
+
+
+def find_closed(text: str) -> list[Candidate]:
+    """Firms, works and roads by the class noun or the trade that closes them."""
+    found: list[Candidate] = []
+    floor = 0
+    for m in _CLOSERS.finditer(text):
+        start = begin(text, m.start(), floor)
+        candidate = _RULES[_ROLE[m[0]]](text, m, start, text[start : m.start()])
+        if candidate is not None:
+            found.append(candidate)
+            if candidate.kind == "project":
+                floor = candidate.end
+    return found
+
+
+def is_class(words: str) -> bool:
+    """Whether the words are a class of units or things (各乡镇, 有关部门)."""
+    return words in CLASSES or _CLASS_HEAD.match(words) is not None
+
+
+def _work(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
+    word = m[0]
+    if not body and (word in _NUMBERED or (word in _ALONE and text[m.end() : m.end() + 1] in "、等，")):
+        return Candidate(m.start(), m.end(), "project", 5)
+    if len(body) < 2 or is_class(body + word) or is_class(body) or is_prose(body) or is_counted(text, m.end()):
+        return None
+    if word in ("项目", "工程") and (_FOLLOWED.match(text, m.end()) or residue(body) < 2 or len(body) < 4):
+        return None
+    if word in _ONE_OF_ITS_KIND:
+        return None if body in _PLAIN_PARKS else Candidate(start, m.end(), "project", 7)
+    if is_generic(body) or residue(body) < 1:
+        return None
+    kind: NameKind = "project"
+    if word in _SCHOOLS and not _BUILT.search(text, max(0, start - 12), m.end() + 8):
+        kind = "organization"
+    return Candidate(start, m.end(), kind, 7 if len(word) > 2 or word in ("项目", "工程") else 5)
+
+
+def _firm(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
+    if len(body) < 2 or is_class(body) or is_prose(body) or residue(body) < 1 or is_counted(text, m.end()):
+        return None
+    return Candidate(start, m.end(), "organization", 7)
+
+
+def _trade(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
+    if not 2 <= len(body) <= 4 or has_generic(body) or is_class(body) or is_prose(body):
+        return None
+    return Candidate(start, m.end(), "organization", 4)
+
+
+def _road(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
+    if not 1 < len(body) <= 4 or is_prose(body) or is_generic(body) or _NO_ROAD.search(text, start, m.end()):
+        return None
+    if not _ROAD_NEXT.match(text, m.end()) or (m[0] != "路" and has_generic(body)):
+        return None
+    return Candidate(start, m.end(), "project", 5)
+
+
+_RULES = {"work": _work, "firm": _firm, "trade": _trade, "road": _road}
