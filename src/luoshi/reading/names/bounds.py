@@ -22,13 +22,15 @@ _GENERIC = either(GENERIC)
 _ALL_GENERIC = re.compile(rf"(?:{_GENERIC}|[0-9a-zA-Z.%]+)*")
 _ANY_GENERIC = re.compile(_GENERIC)
 _LONG_GENERIC = re.compile(either(word for word in GENERIC if len(word) > 1))
-_PROSE = re.compile(r"[的了着都也很更最就才还没不怎]|一下|往往|以上|以下|亿元|万元|一批|项目|各")
+_PROSE = re.compile(
+    r"[的了着也很最没不怎]|都(?!市)|更(?![新换])|就(?!业)|(?<![人英])才|还(?![款贷])|一下|往往|以上|以下|亿元|万元|一批|项目|各"
+)
 _COUNTED = re.compile(r"[（]?[0-9*×]+(?:\.[0-9]+)?(?:余|多)?(?:处|个|座|所|家|条|户|人)")
 REACH = 22
 
 
 def begin(text: str, end: int, floor: int = 0) -> int:
-    """Where the words that close at ``end`` begin, looking back ``REACH`` characters at most and not before ``floor``."""
+    """Where the words that close at ``end`` begin, looking back ``REACH`` at most and not past ``floor``."""
     low = max(0, end - REACH, floor)
     cut = _LAST_CUT.match(text, low, end)
     start = cut.end() if cut else low

@@ -14,13 +14,13 @@ from luoshi.reading.names.suffixes import is_class
 _WORD = r"[^，。；：、“”《》\n（）【】]"
 _FORMS = re.compile(
     r"(?P<road>[0-9*×]{1,4}(?:国道|省道|县道)(?:改线工程)?)"
-    r"|(?P<hotline>“?12345”?(?:政务服务便民|市民服务|政务服务|政府服务|政务)?热线(?!办))"
+    r"|(?P<hotline>“?12345”?(?:政务服务便民|市民服务|政务服务|政府服务|政务)?热线(?!办(?![结理])))"
     r"|(?P<chief>[河林田链湖路街]长制)"
     r"|(?P<letters>[A-Z]{2,5}模式)"
     rf"|(?<=[台发定行布])(?P<paper>关于[^，。；《》\n]{{4,44}}的{either(PAPERS)})"
     r"|(?P<state>(?:国家|全国)[^，。；：、\n（）]{2,16}(?:改革|试点|先行区|试验区)(?=[、，。；（等]))"
     r"|第[一二三四五六七八九十0-9]+届(?P<festival>[一-鿿]{2,16}?(?:节|季|大赛|博览会|洽谈会|交易会|马拉松))"
-    rf"|{either(BEFORE_CAMPAIGN)}(?:好|了|新一轮)?(?P<campaign>{_WORD}{{2,24}}?{either(CAMPAIGNS)})(?!计划|方案)"
+    rf"|{either(BEFORE_CAMPAIGN)}(?:好|了|新一轮)?(?:第[一二三四五六七八九十0-9]+届)?(?P<campaign>{_WORD}{{2,24}}?{either(CAMPAIGNS)})(?!计划|方案)"
     rf"|(?:成立|设立|组建|组成)(?:了)?(?P<force>{_WORD}{{2,24}}?{either(TASK_FORCES)})"
     r"|(?:叫响|打响|擦亮|唱响)(?P<brand>[一-鿿]{2,8}?)(?:“新?品牌”|新品牌|文旅品牌|城市品牌)"
 )
@@ -30,7 +30,7 @@ _KINDS: dict[str, tuple[NameKind, int]] = {
     "force": ("organization", 9), "brand": ("brand", 7),
 }  # fmt: skip
 _ATTACK = re.compile(
-    rf"(?:^|(?<=[）、．.。，打好是]))(?P<name>[一-鿿]{{2,8}}(?:攻坚战|攻坚|会战))(?=[。，、；：战各]|\n|$)",
+    r"(?:^|(?<=[）、．.。，打好是]))(?P<name>[一-鿿]{2,8}(?:攻坚战|攻坚|会战))(?=[。，、；：战各]|\n|$)",
     re.MULTILINE,
 )
 _NO_CAMPAIGN = re.compile(
@@ -47,9 +47,8 @@ def find_forms(text: str) -> list[Candidate]:
             continue
         kind, weight = _KINDS[name]
         found.append(Candidate(m.start(name), m.end(name), kind, weight))
-    for m in _ATTACK.finditer(text):
-        if _stands(m["name"]):
-            found.append(Candidate(m.start("name"), m.end("name"), "campaign", 5))
+    attacks = (m for m in _ATTACK.finditer(text) if _stands(m["name"]))
+    found += [Candidate(m.start("name"), m.end("name"), "campaign", 5) for m in attacks]
     return found
 
 

@@ -28,7 +28,11 @@ DEPARTMENTS = words_of(
 )
 
 # Source: the same plans; what a department's word is closed with.
-DEPARTMENT_TAILS = ("局", "委", "厅", "办", "委员会", "办公室", "部", "中心", "服务中心", "事业发展中心", "发展中心")
+DEPARTMENT_TAILS = words_of(
+    """
+    局 委 厅 办 委员会 办公室 部 中心 服务中心 事业发展中心 发展中心
+    """
+)
 
 # Source: the same plans; departments whose kind is not 局 and party organs; said with or without the level's word.
 FIXED_OFFICES = words_of(
@@ -74,10 +78,12 @@ BODIES = words_of(
 )
 
 # Source: the language of official circulars: addressees and classes of units; they name nobody.
-CLASS_HEADS = (
-    "各", "有关", "相关", "其他", "其它", "责任", "上述", "所有", "全体", "部分", "多个", "个别", "涉及", "所属", "属地", "本", "该", "某", "我", "我们",
-    "两级", "一些", "这些", "那些", "每个", "任何", "先进", "优秀", "县直", "市直", "省直", "区直", "中央和省属", "驻", "主管", "主责", "牵头", "配合", "成员", "包保", "帮扶",
-)  # fmt: skip
+CLASS_HEADS = words_of(
+    """
+    各 有关 相关 其他 其它 责任 上述 所有 全体 部分 多个 个别 涉及 所属 属地 本 该 某 我 我们 两级 一些 这些 那些
+    每个 任何 先进 优秀 县直 市直 省直 区直 中央和省属 驻 主管 主责 牵头 配合 成员 包保 帮扶
+    """
+)
 
 # Source: the same; whole phrases that are a class.
 CLASSES = words_of(

@@ -28,10 +28,10 @@ VERBS = words_of(
     """
 )
 
-# Source: prepositions and conjunctions of modern Chinese (closed classes), one character; cut only at a chunk's near start.
+# Source: prepositions and conjunctions of modern Chinese, which are closed classes.
 PARTICLES = "由请对把将向与和及在从到按经为以被让使报送的了着过是有至于并给比同随"
 
-# Source: adjectives and common nouns of official prose that may fill the place before 项目, 工程, 公司 … and name nothing.
+# Source: adjectives and common nouns of official prose; before 项目, 工程, 公司 … they name nothing.
 GENERIC = words_of(
     """
     重点 重大 关键 骨干 龙头 核心 主要 大型 中型 小型 中小 小微 优质 高端 精品 特色 优势 传统 新兴 战略性 主导 支柱

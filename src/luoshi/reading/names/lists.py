@@ -20,15 +20,16 @@ _HEAD = re.compile(
     r"(?P<head>项目|工程|道路|企业|单位|部门|公用品牌|区域公用品牌|品牌|园区|水库)"
 )
 _HEADS: dict[str, NameKind] = {
-    "项目": "project", "工程": "project", "道路": "project", "园区": "project", "水库": "project", "企业": "organization",
-    "单位": "organization", "部门": "organization", "品牌": "brand", "公用品牌": "brand", "区域公用品牌": "brand",
-}  # fmt: skip
+    **dict.fromkeys(("项目", "工程", "道路", "园区", "水库"), "project"),
+    **dict.fromkeys(("企业", "单位", "部门"), "organization"),
+    **dict.fromkeys(("品牌", "公用品牌", "区域公用品牌"), "brand"),
+}
 _ACTION = re.compile(
     r"(?:续建|扩建|迁建|改扩建|改造|提升|建设|开发|设施建设|文化旅游开发|绿化|北延|南延|东延|西延|大修|改线|搬迁扩建|搬迁|推进|项目建设|加固|除险加固|"
     r"整治|投产|等|相关重点项目引进|重点项目引进|引进|[一二三四五六七八九两]户.*|等.*)+$"
 )
 _PROSE = re.compile(
-    r"的|了|是|要|不|和|为|把|将|使|让|更|最|很|都|也|着|得|化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|一批|情况|问题|工作|方面|领域"
+    r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|一批|情况|问题|工作|方面|领域"
 )
 _VERB = re.compile(either(VERBS))
 _COUNT = re.compile(MEASURED)

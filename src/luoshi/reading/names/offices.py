@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from luoshi.reading.names.patterns import words_of
-
 import re
 
 import ahocorasick
@@ -29,8 +27,12 @@ _PLACE = re.compile(
 _PLACE_OPENS = re.compile(r"(?:^|[\s，。；：、（）【】《》“”…—>〉]|" + either(VERBS) + r"|[" + PARTICLES + r"])$")
 # A person of the office, a meeting or a matter of it: not the office itself.
 _TITLE = re.compile(
-    r"(?:局长|主任|书记|常委(?!会)|副|县长|市长|区长|领导|主要(?:领导|负责)|分管|负责人|负责同志|专题会|系统|工作报告|"
-    r"门|员(?!会)|委员(?!会)|长(?!办)|面|势|限|署|托|派|法(?![院制规])|组成(?:部门|人员)|理(?!事)|公(?!室|司))"
+    r"局长|主任|书记|常委(?!会)|副|县长|市长|区长|领导|主要(?:领导|负责)|分管|负责人|负责同志|专题会|系统|工作报告|"
+    r"组成(?:部门|人员)|委员(?!会)|员"
+)
+# What makes another word of an office's last character: 办结, 委托, 局面, 部门.
+_RUNS_ON = re.compile(
+    r"(?<=办)[结理好事法成件学证]|(?<=委)[托派任屈]|(?<=局)[面势部限长]|(?<=部)[门署分队件级位长]|(?<=院)[士校落长]|(?<=厅)长"
 )
 _BRANCH = re.compile(r"[一-鿿*×X]{2,4}?(?:分局|分公司|支公司|支行|支队|大队)|(?:党组|党委|机关党委)(?!书记)")
 # Hospitals and firms are parts of longer names (县中医院新院区, 国网…供电公司).
@@ -59,12 +61,6 @@ def _build() -> ahocorasick.Automaton:
 
 
 _OFFICES = _build()
-# These are offices only with their level: 委办 of 县委办, 法院 in 法院系统; bare ones are common nouns.
-_NEEDS_LEVEL = words_of(
-    """
-    规划 建设 文化 体育 金融 能源 数据 档案 海关 海洋 铁路 口岸 招商 粮食 旅游 农业 卫生 国土
-    """
-)
 
 
 def find_offices(text: str) -> list[Candidate]:
@@ -72,7 +68,7 @@ def find_offices(text: str) -> list[Candidate]:
     found: list[Candidate] = []
     for last, size in _OFFICES.iter_long(text):
         start, end = last + 1 - size, last + 1
-        if (_TITLE.match(text, end) and not _BRANCH.match(text, end)) or _is_inside(text, start):
+        if _TITLE.match(text, end) or _RUNS_ON.match(text, end) or _is_inside(text, start):
             continue
         start = _with_place(text, start)
         branch = _BRANCH.match(text, end)

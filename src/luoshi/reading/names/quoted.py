@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from luoshi.reading.names.patterns import words_of
-
 import re
 
 from luoshi.reading.model import NameKind
@@ -19,7 +17,7 @@ from luoshi.reading.names.lexicon_kinds import (
     FIRMS,
     MECHANISMS,
 )
-from luoshi.reading.names.patterns import either
+from luoshi.reading.names.patterns import either, words_of
 
 _TITLED = re.compile(r"《[^《》\n]{2,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,60})?》")
 _RUN = re.compile(r"“[^“”\n]{2,26}”(?:[、和及与]?“[^“”\n]{2,26}”)*")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from luoshi.reading.names.patterns import words_of
-
 import re
 
 from luoshi.reading.model import NameKind
@@ -11,7 +9,7 @@ from luoshi.reading.names.bounds import begin, has_generic, is_counted, is_gener
 from luoshi.reading.names.candidate import Candidate
 from luoshi.reading.names.lexicon_kinds import FIRMS, TRADES, WORKS
 from luoshi.reading.names.lexicon_offices import CLASS_HEADS, CLASSES
-from luoshi.reading.names.patterns import either
+from luoshi.reading.names.patterns import either, words_of
 
 _ROLE: dict[str, str] = {
     **dict.fromkeys(TRADES, "trade"),

@@ -12,7 +12,7 @@ from luoshi.reading.sheet import Sheet
 __all__ = ["find_opinions"]
 
 _GIVEN = r"(?:[一-鿿]{1,2}|[ ]+[一-鿿]|某某?|[×*X]{1,2})"
-_PERSON = rf"(?:(?:{'|'.join(DOUBLE_SURNAMES)})[一-鿿]{{1,2}}|[{''.join(sorted(SURNAMES))}]{_GIVEN})"
+_PERSON = rf"(?:(?:{'|'.join(sorted(DOUBLE_SURNAMES))})[一-鿿]{{1,2}}|[{''.join(sorted(SURNAMES))}]{_GIVEN})"
 _MASKED = r"[*×]{1,6}|[Xx]{2,3}"
 _POST = r"(?:同志|书记|县长|副县长|主任|局长|部长|代表|委员|主席)?"
 # 李某某（某单位）：… at a paragraph's start.
@@ -30,7 +30,7 @@ _TITLES = re.compile(r"(?:局长|主任|书记|县长|市长|部长|主席|经�
 def find_opinions(sheet: Sheet) -> tuple[Opinion, ...]:
     """Bracketed opinions and speakers' turns, in reading order.
 
-    ``（张三，关于…建议）`` and ``（*，…）`` carry their author; ``【建议：…】`` is the speaker's in whose turn it stands
+    ``（张三，关于…建议）`` and ``（*，…）`` carry their author; ``【建议：…】`` is that of the turn it stands in
     ("" with an empty author span where nobody speaks there). A turn (``张三：…``) runs to its paragraph's end; one lone
     turn in a paper is taken for a label, not for minutes. Owner tags, references and dates are no opinions.
     """
@@ -76,4 +76,4 @@ def _is_person(words: str) -> bool:
 
 def _describes_author(words: str) -> bool:
     """Whether the bracket says who somebody is or how to reach them, not what they think."""
-    return words.startswith(SELF_DESCRIPTIONS) or words[:1].isdigit() or _TITLES.search(words) is not None
+    return words.startswith(tuple(SELF_DESCRIPTIONS)) or words[:1].isdigit() or _TITLES.search(words) is not None

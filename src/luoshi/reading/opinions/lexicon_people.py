@@ -1,7 +1,7 @@
 """How persons are named in Chinese papers.
 
-Source: the hundred commonest surnames of the national name report of the Ministry of Public Security (全国姓名报告, 2020),
-with the commonest double surnames; the words that are no persons come from the general language.
+Source: the hundred commonest surnames in the name report of the Ministry of Public Security (全国姓名报告, 2020)
+and the commonest double surnames; the words that are no persons come from the general language.
 """
 
 from __future__ import annotations
@@ -15,23 +15,13 @@ SURNAMES = frozenset(
 )
 
 # Source: the same report, double surnames.
-DOUBLE_SURNAMES = (
-    "欧阳",
-    "上官",
-    "皇甫",
-    "令狐",
-    "诸葛",
-    "司徒",
-    "司马",
-    "申屠",
-    "夏侯",
-    "尉迟",
-    "慕容",
-    "长孙",
-    "宇文",
+DOUBLE_SURNAMES = words_of(
+    """
+    欧阳 上官 皇甫 令狐 诸葛 司徒 司马 申屠 夏侯 尉迟 慕容 长孙 宇文
+    """
 )
 
-# Source: the general language; words of two or three characters that begin with a surname's character and name no person.
+# Source: the general language; words that begin with a surname's character and name no person.
 NOT_PERSONS = words_of(
     """
     方案 方面 方式 方法 任务 任期 程序 范围 万元 严重 高度 高标准 高质量 高效 高新区 金额 金融 白天 江苏 江西 石油
@@ -43,6 +33,8 @@ NOT_PERSONS = words_of(
 )
 
 # Source: the general language; what follows a person's name where the bracket only says who the person is.
-SELF_DESCRIPTIONS = (
-    "男", "女", "汉族", "时任", "现任", "原", "系", "副", "党组", "联系", "电话", "中共", "县委", "市委", "省委", "身份证", "籍贯", "群众", "党员", "生于",
-)  # fmt: skip
+SELF_DESCRIPTIONS = words_of(
+    """
+    男 女 汉族 时任 现任 原 系 副 党组 联系 电话 中共 县委 市委 省委 身份证 籍贯 群众 党员 生于
+    """
+)

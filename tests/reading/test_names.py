@@ -1,0 +1,103 @@
+"""Names by their kind; every place and firm here is made up."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luoshi.paper import paper_from_text
+from luoshi.reading.model import Name
+from luoshi.reading.names import find_names
+from luoshi.reading.sheet import lay_out
+
+
+def names_of(text: str) -> list[tuple[str, str]]:
+    return [(name.text, name.kind) for name in find_names(lay_out(paper_from_text(text)), (), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("请县发改局、县自然资源和规划局抓紧办理。", ["县发改局", "县自然资源和规划局"]),
+        ("县委、县政府高度重视。", ["县委", "县政府"]),
+        ("6月底前报云岭县人民政府办公室备案。", ["云岭县人民政府办公室"]),
+        ("生态环境局云岭分局每月巡查一次。", ["生态环境局云岭分局"]),
+        (
+            "（责任单位：县城管局、石桥镇、国网云岭供电公司；完成时限：9月底）",
+            ["县城管局", "石桥镇", "国网云岭供电公司"],
+        ),
+        ("成立城市更新指挥部，实行挂图作战。", ["城市更新指挥部"]),
+        ("石桥镇要倒排工期。", ["石桥镇"]),
+    ],
+)
+def test_offices_townships_and_task_forces_are_organizations(text: str, expected: list[str]) -> None:
+    assert names_of(text) == [(name, "organization") for name in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各乡镇人民政府、街道办事处，县直有关部门：",
+        "县委书记主持会议，县财政局局长作了汇报。",
+        "重点项目开工率达到90%，基础设施建设项目全部复工。",
+        "石桥镇供热管网延伸受阻。",
+        "新建口袋公园7处、停车场3个。",
+        "有关部门要加强监管，各责任单位要细化措施。",
+        "坚决打好打赢，立即行动起来。",
+        "弘扬“店小二”精神，防止“回头看”走过场。",
+        "进一步理清发展思路，走出一条新路。",
+    ],
+)
+def test_classes_titles_places_and_generic_works_are_no_names(text: str) -> None:
+    assert names_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("修订《云岭县招商引资优惠政策》并实施。", ("《云岭县招商引资优惠政策》", "policy")),
+        ("出台关于支持中小企业稳定发展的若干措施，加大扶持。", ("关于支持中小企业稳定发展的若干措施", "policy")),
+        ("开展“暖企惠企”行动，走访企业。", ("暖企惠企", "campaign")),
+        ("深入实施河道清洁三年行动，成效明显。", ("河道清洁三年行动", "campaign")),
+        ("举办第三届金秋采摘文化节。", ("金秋采摘文化节", "campaign")),
+        ("健全“一线三诊”调度机制，及时会商。", ("“一线三诊”调度机制", "mechanism")),
+        ("12345热线受理诉求300件。", ("12345热线", "mechanism")),
+        ("全面推行河长制。", ("河长制", "mechanism")),
+        ("在“云岭之声”公众号公开。", ("云岭之声", "brand")),
+        ("争取3月开工318省道改线工程。", ("318省道改线工程", "project")),
+        ("加快恒泽新材料产业园建设。", ("恒泽新材料产业园", "project")),
+        ("清溪路改造月底完工。", ("清溪路", "project")),
+        ("对青龙水库除险加固。", ("青龙水库", "project")),
+    ],
+)
+def test_each_kind_is_known_by_its_form_or_by_the_words_beside_it(text: str, expected: tuple[str, str]) -> None:
+    assert expected in names_of(text)
+
+
+def test_one_known_member_of_a_list_makes_the_others_names_of_its_kind() -> None:
+    found = names_of("重点推进清泉湿地公园、柳湾提升、马家山开发、石门古寨改造。")
+    assert found == [(name, "project") for name in ("清泉湿地公园", "柳湾", "马家山", "石门古寨")]
+
+
+def test_the_noun_that_closes_a_list_tells_the_kind_of_its_members() -> None:
+    found = names_of("对“云岭香米”“柳湾黄桃”等区域公用品牌给予补助。")
+    assert found == [("云岭香米", "brand"), ("柳湾黄桃", "brand")]
+
+
+def test_a_name_found_once_is_found_wherever_it_stands_again() -> None:
+    found = names_of("加快恒泽新材料产业园建设。\n会后，恒泽新材料产业园又看了一遍。")
+    assert found == [("恒泽新材料产业园", "project")] * 2
+
+
+def test_full_width_digits_and_straight_quotes_make_no_difference() -> None:
+    assert names_of("１２３４５热线办结300件。")[0] == ("１２３４５热线", "mechanism")
+    assert names_of('开展"暖企惠企"行动。') == [("暖企惠企", "campaign")]
+
+
+@given(st.text(alphabet="县委局政府镇公司路项目“”《》（）、，。：等0*A和第届行动\n", max_size=120))
+def test_whatever_the_text_names_are_ordered_disjoint_and_quote_it(text: str) -> None:
+    sheet = lay_out(paper_from_text(text))
+    found: tuple[Name, ...] = find_names(sheet, (), ())
+    assert all(name.text == sheet.text[name.start : name.end] for name in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
