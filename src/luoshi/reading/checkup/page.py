@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
 from luoshi.reading.model import Reading
+from luoshi.reading.outline.families import Marker, markers
 from luoshi.reading.sheet import Paragraph, Sheet
+from luoshi.reading.sheet.flat import flatten
 
-_FULL_DIGIT = re.compile("[０-９％]")
-_HALF = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _NOT_PROSE = frozenset({"junk", "cell"})
-_STOPS = "。！？；!?;\n"
+_STOPS = "。！？；\n"
 
 
 class Page:
-    """A paper under check-up. ``text`` has its full-width digits made half-width; offsets are the paper's."""
+    """A paper under check-up: ``text`` in one width for the patterns, ``raw`` as printed; the same offsets in both."""
 
     def __init__(self, sheet: Sheet, reading: Reading) -> None:
         self.sheet = sheet
         self.reading = reading
-        self.text = sheet.text.translate(_HALF) if _FULL_DIGIT.search(sheet.text) else sheet.text
+        self.text = sheet.flat
+        self.raw = sheet.text
 
     @property
     def speech(self) -> bool:
@@ -45,6 +46,10 @@ class Page:
             return None
         return self.sheet.paragraphs[index]
 
+    def paragraphs_between(self, start: int, end: int) -> tuple[Paragraph, ...]:
+        """The paragraphs that begin from ``start`` on and before ``end``."""
+        return self.sheet.paragraphs[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def in_prose(self, at: int) -> bool:
         """Whether the character at ``at`` stands in a prose paragraph."""
         paragraph = self.paragraph_at(at)
@@ -53,6 +58,32 @@ class Page:
     def scan(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The pattern's matches that begin in prose."""
         return (found for found in pattern.finditer(self.text) if self.in_prose(found.start()))
+
+    def scan_raw(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The same over the text as printed, for rules about widths and marks."""
+        return (found for found in pattern.finditer(self.raw) if self.in_prose(found.start()))
+
+    @cached_property
+    def markers(self) -> tuple[Marker | None, ...]:
+        """The enumerator of each outline node, None where it has none."""
+        return tuple(
+            next(markers(flatten(node.marker)), None) if node.marker else None for node in self.reading.outline
+        )
+
+    @cached_property
+    def lists(self) -> tuple[tuple[int, ...], ...]:
+        """The outline's lists: nodes of one parent and one family in a row, begun anew at each first number."""
+        open_lists: dict[tuple[int, str], list[int]] = {}
+        out: list[list[int]] = []
+        for index, (node, marker) in enumerate(zip(self.reading.outline, self.markers, strict=True)):
+            if marker is None or not marker.value:
+                continue
+            key = (node.parent, marker.family)
+            if marker.value == 1 or key not in open_lists:
+                open_lists[key] = []
+                out.append(open_lists[key])
+            open_lists[key].append(index)
+        return tuple(tuple(items) for items in out)
 
     def sentence_start(self, at: int, reach: int = 200) -> int:
         """Where the sentence or ``；`` clause around ``at`` begins, at most ``reach`` characters before it."""

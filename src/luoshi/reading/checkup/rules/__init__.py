@@ -12,7 +12,11 @@ from luoshi.reading.checkup.rules import (
     fall_times,
     half_width_marks,
     impossible_direction,
+    list_count,
     mixed_periods,
+    numbering_gap,
+    numbering_restart,
+    numbering_style,
     parallel_numbering,
     parts_total,
     rank_order,
@@ -26,9 +30,10 @@ from luoshi.reading.checkup.rules import (
 )
 
 _MODULES = (
+    list_count, numbering_gap, numbering_restart,
     mixed_periods, impossible_direction, direction_clash, fall_times, vague_number, share_range, parts_total,
     derived_mismatch, unit_slip, rank_order, time_clash, parallel_numbering, text_cut, unbalanced_marks,
-    repeated_sentence, doubled_word, half_width_marks, docnumber_brackets, date_style,
+    repeated_sentence, doubled_word, half_width_marks, docnumber_brackets, date_style, numbering_style,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {module.RULE.code: module.RULE for module in _MODULES}

@@ -24,7 +24,7 @@ def find(page: Page) -> Iterator[Hit]:
         (_SHORT, "年份写全四位"),
     ):
         for found in page.scan(pattern):
-            yield Hit(found.start(), found.end(), {"words": found[0], "why": why})
+            yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": why})
 
 
 RULE = Rule(

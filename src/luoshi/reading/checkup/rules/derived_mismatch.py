@@ -25,11 +25,11 @@ def find(page: Page) -> Iterator[Hit]:
         part, whole = pairs[0]
         start, end = found.start() - 2, found.end()
         reckoned = f"{printed(part.value)}÷{printed(whole.value)}＝{printed(part.value * 100 / whole.value)}%"
-        yield Hit(start, end, {"words": page.text[start:end], "reckoned": reckoned}, (part[:2], whole[:2]))
+        yield Hit(start, end, {"words": page.raw[start:end], "reckoned": reckoned}, (part[:2], whole[:2]))
     for change in changes(page):
         if change.by is not None and (reckoned := _wrong_size(change)):
             by = change.by
-            yield Hit(by.start, by.end, {"words": page.text[by.start : by.end], "reckoned": reckoned}, (change[:2],))
+            yield Hit(by.start, by.end, {"words": page.raw[by.start : by.end], "reckoned": reckoned}, (change[:2],))
 
 
 def _pairs(page: Page, at: int, stem: str) -> Iterator[tuple[Number, Number]]:

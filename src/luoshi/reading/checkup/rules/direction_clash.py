@@ -17,7 +17,7 @@ def find(page: Page) -> Iterator[Hit]:
             continue
         step = change.after.value - change.before.value
         if step * change.direction < 0:
-            words = page.text[change.start : change.end]
+            words = page.raw[change.start : change.end]
             said, shown = ("升", "降") if change.direction > 0 else ("降", "升")
             yield Hit(change.start, change.end, {"words": words, "said": said, "shown": shown})
 

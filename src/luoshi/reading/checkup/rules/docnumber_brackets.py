@@ -24,7 +24,7 @@ def find(page: Page) -> Iterator[Hit]:
     for found in page.scan(_NUMBER):
         which = str(found.lastgroup)
         start, end = found.span(which)
-        yield Hit(start, end, {"words": page.text[start:end], "why": _WHY[which]})
+        yield Hit(start, end, {"words": page.raw[start:end], "why": _WHY[which]})
 
 
 RULE = Rule(

@@ -31,7 +31,7 @@ def find(page: Page) -> Iterator[Hit]:
 
 
 def _hit(page: Page, start: int, end: int) -> Hit:
-    return Hit(start, end, {"words": page.text[start:end]})
+    return Hit(start, end, {"words": page.raw[start:end]})
 
 
 RULE = Rule(

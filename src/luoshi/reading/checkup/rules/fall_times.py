@@ -15,7 +15,7 @@ _FALL = re.compile(
 
 def find(page: Page) -> Iterator[Hit]:
     for found in page.scan(_FALL):
-        yield Hit(found.start(), found.end(), {"words": found[0]})
+        yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()]})
 
 
 RULE = Rule(

@@ -15,10 +15,10 @@ _PLACES = 200
 
 
 def find(page: Page) -> Iterator[Hit]:
-    places = [found.span() for found in page.scan(_HALF)]
+    places = [found.span() for found in page.scan_raw(_HALF)]
     if places:
         (start, end), rest = places[0], places[1:_PLACES]
-        yield Hit(start, end, {"count": len(places), "mark": page.text[start:end]}, tuple(rest))
+        yield Hit(start, end, {"count": len(places), "mark": page.raw[start:end]}, tuple(rest))
 
 
 RULE = Rule(

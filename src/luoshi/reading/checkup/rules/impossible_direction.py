@@ -26,11 +26,15 @@ def find(page: Page) -> Iterator[Hit]:
         (_KEPT, "“控制在”说的是上限，不配“以上”"),
     ):
         for found in page.scan(pattern):
-            yield Hit(found.start(), found.end(), {"words": found[0], "why": why})
+            yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": why})
     for found in page.scan(_SIGNED):
         # 分别增长-6.2%、-3.9%和2.7% is how a list with both signs is printed.
         if "分别" not in page.text[page.sentence_start(found.start(), 30) : found.start()]:
-            yield Hit(found.start(), found.end(), {"words": found[0], "why": "升降的词已经说明方向，数字不再带负号"})
+            yield Hit(
+                found.start(),
+                found.end(),
+                {"words": page.raw[found.start() : found.end()], "why": "升降的词已经说明方向，数字不再带负号"},
+            )
 
 
 RULE = Rule(

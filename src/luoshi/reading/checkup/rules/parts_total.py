@@ -37,7 +37,11 @@ def _ratios(page: Page) -> Iterator[Hit]:
             and abs(total - 100) > slack
             and _RATIO_WORDS.search(page.text, found.start() - 40, found.start())
         ):
-            yield Hit(found.start(), found.end(), {"words": found[0], "sum": printed(total), "total": "100"})
+            yield Hit(
+                found.start(),
+                found.end(),
+                {"words": page.raw[found.start() : found.end()], "sum": printed(total), "total": "100"},
+            )
 
 
 def _printed_sums(page: Page) -> Iterator[Hit]:
@@ -112,7 +116,7 @@ def _unequal(page: Page, total: Number, parts: list[Number]) -> Hit | None:
     if abs(reckoned - total.value) <= slack:
         return None
     values = {
-        "words": page.text[total.start : total.end],
+        "words": page.raw[total.start : total.end],
         "sum": printed(reckoned),
         "total": printed(total.value),
     }

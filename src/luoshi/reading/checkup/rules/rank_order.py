@@ -27,7 +27,7 @@ def find(page: Page) -> Iterator[Hit]:
         own = next(numbers_in(page.text, *found.span("own")), None)
         ahead = list(numbers_in(page.text, *found.span("list")))
         if own and (why := _not_behind(own, ahead, small_count(found["rank"]))):
-            yield Hit(found.start(), found.end(), {"words": found[0], "why": why})
+            yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": why})
 
 
 def _disorder(values: list[Number], count: int | None) -> str:

@@ -20,7 +20,7 @@ def find(page: Page) -> Iterator[Hit]:
     for found in page.scan(_SHARE):
         printed = found["number"]
         if printed[0] in "-－−" or (printed.count(".") <= 1 and float(printed.rstrip(".")) > 100):
-            yield Hit(found.start(), found.end(), {"words": found[0]})
+            yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()]})
 
 
 RULE = Rule(

@@ -37,7 +37,7 @@ def _runs_out(page: Page, paragraph: Paragraph) -> bool:
 
 def _hit(page: Page, paragraph: Paragraph, why: str, start: int) -> Hit:
     start = max(paragraph.start, start)
-    return Hit(start, paragraph.end, {"words": page.text[start : paragraph.end], "why": why})
+    return Hit(start, paragraph.end, {"words": page.raw[start : paragraph.end], "why": why})
 
 
 RULE = Rule(

@@ -32,16 +32,18 @@ _WEEK = "一二三四五六日"
 def find(page: Page) -> Iterator[Hit]:
     for found in page.scan(_DAY):
         if why := _no_such_day(found):
-            yield Hit(found.start(), found.end(), {"words": found[0], "why": why})
+            yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": why})
     for found in page.scan(_SPAN):
         first, last = (int(found["y1"]), int(found["m1"] or 1)), (int(found["y2"]), int(found["m2"] or 12))
         if first > last:
-            yield Hit(found.start(), found.end(), {"words": found[0], "why": "起始晚于结束"})
+            yield Hit(
+                found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": "起始晚于结束"}
+            )
     for found in page.scan(_PLAN):
         first_year = _PLAN_START[found["plan"]]
         if found["edge"] and not first_year <= int(found["year"]) <= first_year + 4:
             why = f"“{found['plan']}”是{first_year}年至{first_year + 4}年"
-            yield Hit(found.start(), found.end(), {"words": found[0], "why": why})
+            yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": why})
     if page.reading.dated is not None:
         yield from _overdue(page, page.reading.dated)
 
@@ -69,7 +71,7 @@ def _overdue(page: Page, dated: date) -> Iterator[Hit]:
             continue
         if _BINDS.search(clause) and not _PAST.search(clause):
             why = f"文稿日期是{dated.year}年{dated.month}月{dated.day}日，这个时限已经过去"
-            yield Hit(found.start(), found.end(), {"words": found[0], "why": why})
+            yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": why})
 
 
 RULE = Rule(

@@ -38,7 +38,7 @@ def find(page: Page) -> Iterator[Hit]:
 
 
 def _hit(page: Page, start: int, end: int, why: str) -> Hit:
-    return Hit(start, end, {"words": page.text[start:end], "why": why})
+    return Hit(start, end, {"words": page.raw[start:end], "why": why})
 
 
 RULE = Rule(

@@ -30,7 +30,7 @@ def find(page: Page) -> Iterator[Hit]:
         (_ABOUT, "约数词用了两次"),
     ):
         for found in page.scan(pattern):
-            yield Hit(found.start(), found.end(), {"words": found[0], "why": why})
+            yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": why})
 
 
 RULE = Rule(
