@@ -20,7 +20,8 @@ def find(page: Page) -> Iterator[Hit]:
     for paragraph in page.prose:
         lonely, opened = _unpaired(page.text, paragraph.start, paragraph.end)
         for at, mark in lonely:
-            partner = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == _CLOSERS[mark]), None)
+            opener = _CLOSERS.get(mark)
+            partner = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == opener), None)
             if partner is None:
                 yield _hit(at, mark)
             else:
@@ -67,6 +68,7 @@ RULE = Rule(
         silent("（一）抓“四个一”机制（见《方案》第2条）。"),
         silent("1）抓项目；2)抓招商；a）抓服务。"),
         silent("他说：“第一，要抓项目。\n第二，要抓招商。”"),
+        fires("（“）县财政局牵头。", "“"),
         silent("（责任单位：县财政局)"),
     ),
 )
