@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from luoshi.reading.model import Node
 from luoshi.reading.outline.families import Marker, markers
-from luoshi.reading.outline.runins import own_lines, run_ins
+from luoshi.reading.outline.runins import own_lines, run_ins, stopped_lines
 from luoshi.reading.outline.stack import Stack
 from luoshi.reading.outline.titles import title_end
 from luoshi.reading.sheet import Sheet
@@ -22,6 +23,9 @@ _AT_LINE_ONLY = frozenset({"dash", "dec0", "dec1", "dec2", "dec3"})
 _ALWAYS_PAIRED = frozenset({"是", "要", "抓", "靠", "qi", "turn", "ord", "letter"})
 _GLUE = 24
 """Characters at most between a heading's marker and a first sub-item's that is glued to it."""
+_LONGEST_LINE = 90
+"""Characters at most in a heading on a line of its own."""
+_INNER_STOP = re.compile(r"[。；：！？]")
 
 
 class Candidate(NamedTuple):
@@ -74,9 +78,10 @@ def _candidates(sheet: Sheet) -> list[Candidate]:
 def _accepted(sheet: Sheet, candidates: Sequence[Candidate]) -> list[Head]:
     """Candidates that continue or open a list, and the unnumbered headings between them."""
     following = _following(candidates)
-    numbered = frozenset(one.paragraph for one in candidates if one.at_line and _opens_line(one))
+    numbered = frozenset(one.paragraph for one in candidates if one.at_line)
     ones = Counter(one.marker.family for one in candidates if one.at_line and one.marker.value == 1)
     unnumbered = _unnumbered(sheet, numbered)
+    lines = _next_lines(candidates)
     stack = Stack(ones)
     breaks = [index for index, one in enumerate(sheet.paragraphs) if one.kind == "title"]
     out: list[Head] = []
@@ -85,7 +90,7 @@ def _accepted(sheet: Sheet, candidates: Sequence[Candidate]) -> list[Head]:
         paragraph = one.paragraph if one else len(sheet.paragraphs)
         while waiting < len(unnumbered) and unnumbered[waiting][0] <= paragraph:
             breaking = _pass_breaks(stack, breaks, breaking, unnumbered[waiting][0])
-            out.append(_unnumbered_head(sheet, stack, unnumbered[waiting], candidates[index:]))
+            out.append(_unnumbered_head(sheet, stack, unnumbered[waiting], lines[index]))
             waiting += 1
         if one is None:
             break
@@ -105,34 +110,36 @@ def _pass_breaks(stack: Stack, breaks: Sequence[int], at: int, paragraph: int) -
     return at
 
 
-def _opens_line(one: Candidate) -> bool:
-    return one.marker.family not in _ALWAYS_PAIRED
-
-
 def _unnumbered(sheet: Sheet, numbered: frozenset[int]) -> list[tuple[int, int, str]]:
     """Paragraph, end of the heading's words, family; in order."""
     lines = [(index, sheet.paragraphs[index].end, "line") for index in own_lines(sheet, numbered)]
-    return sorted(lines + [(index, end, "run") for index, end in run_ins(sheet, numbered)])
+    lines += [(index, end, "run") for index, end in stopped_lines(sheet, numbered)]
+    taken = numbered | {index for index, _, _ in lines}
+    return sorted(lines + [(index, end, "run") for index, end in run_ins(sheet, taken)])
 
 
-def _unnumbered_head(sheet: Sheet, stack: Stack, found: tuple[int, int, str], later: Sequence[Candidate]) -> Head:
+def _unnumbered_head(sheet: Sheet, stack: Stack, found: tuple[int, int, str], later: Candidate | None) -> Head:
     index, end, family = found
     start = sheet.paragraphs[index].start
     hint = sheet.paper.blocks[sheet.paragraphs[index].block].heading
     if hint is not None:
         family = f"hint{hint}"
     marker = Marker(start, start, family, 0)
-    ends = family == "line" and stack.last("line") is None and not _continued(stack, later)
-    return Head(marker, index, True, stack.add(marker, at_line=True, hint=hint, ends=ends), end)
+    following = later.marker if later else None
+    if family == "run":
+        level = stack.add(marker, at_line=True)
+    else:
+        level = stack.add_line(marker, hint=hint, following=following)
+    return Head(marker, index, True, level, end)
 
 
-def _continued(stack: Stack, later: Sequence[Candidate]) -> bool:
-    """Whether a numbered list that is open now goes on below."""
-    for one in later:
-        if one.at_line and one.marker.rank is not None:
-            last = stack.last(one.marker.family)
-            return last is not None and one.marker.value == last.value + 1
-    return False
+def _next_lines(candidates: Sequence[Candidate]) -> list[Candidate | None]:
+    """For each place between candidates, the next one that numbers a line."""
+    out: list[Candidate | None] = [None]
+    for one in reversed(candidates):
+        out.append(one if one.at_line and one.marker.rank is not None else out[-1])
+    out.reverse()
+    return out
 
 
 def _following(candidates: Sequence[Candidate]) -> list[int | None]:
@@ -189,7 +196,7 @@ def _nodes(sheet: Sheet, heads: Sequence[Head]) -> tuple[Node, ...]:
         if head.label is not None:
             end = min(head.label, limit)
         else:
-            alone = head.at_line and one.kind == "heading" and limit == one.end
+            alone = limit == one.end and _stands_alone(sheet, heads, index)
             strong = head.marker.family in ("cn", "cnp")
             end = title_end(flat, start, limit, alone=alone, glued=glued and strong)
         if end <= start and head.label is None:
@@ -201,6 +208,22 @@ def _nodes(sheet: Sheet, heads: Sequence[Head]) -> tuple[Node, ...]:
         marker = text[head.marker.start : head.marker.end]
         nodes.append(Node(head.marker.start, max(end, head.marker.end), level, marker, text[start:end], parent, 0))
     return _with_bodies(sheet, nodes)
+
+
+def _stands_alone(sheet: Sheet, heads: Sequence[Head], index: int) -> bool:
+    """Whether a head is all that its line says: short, or a longer sentence with text below that hangs under it."""
+    head = heads[index]
+    one = sheet.paragraphs[head.paragraph]
+    if not head.at_line or one.kind == "heading":
+        return head.at_line
+    if one.end - one.start > _LONGEST_LINE or head.paragraph + 1 >= len(sheet.paragraphs):
+        return False
+    if _INNER_STOP.search(sheet.flat, one.start, one.end - 1):
+        return False
+    after = heads[index + 1] if index + 1 < len(heads) else None
+    if after is not None and after.paragraph == head.paragraph + 1 and after.at_line:
+        return after.level > head.level
+    return sheet.paragraphs[head.paragraph + 1].kind in ("body", "cell")
 
 
 def _with_bodies(sheet: Sheet, nodes: Sequence[Node]) -> tuple[Node, ...]:

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 
 from luoshi.reading.sheet import Paragraph, Sheet
 
-_LABEL = re.compile(r"[^，。：；！？、（）“”《》0-9 \n]{2,14}(?=[。：])")
+_LABEL = re.compile(r"(?:“[^”，。]{1,12}”|[^，。：；！？（）“”《》 \n]){2,18}(?=[。：])")
+_LINE = re.compile(r"(?!各位|同志|谢谢|我)[^。：；！？（）\n]{4,28}。")
+_NEAR = 4
+"""Paragraphs at most from one heading with a stop to the next."""
+
+_DOING = re.compile(
+    r"加[强快大力速]|推[进动行]|提[升高振质]|深[化入]|强化|优化|完善|健全|建[设强成立]|打造|做[好强优大]|抓[好实紧牢]|落实|实施|促进"
+    r"|扩大|培育|壮大|防范|化解|保障|改善|大力|积极|全面|着力|扎实|持续|切实|统筹|坚[持决定]|支持|鼓励|引导|发展|弘扬|严[格守明]"
+    r"|守[牢住好]|筑牢|激发|创新|构建|巩固|维护|增强|稳[定住步]|聚[焦力]|突出|高[质标]|进一步|充分|拓[展宽]|办好|管好|用好|压[实紧]"
+)
+"""Verbs and adverbs that begin a heading that says what to do: the usual ones of the genre's headings."""
 
 
 def own_lines(sheet: Sheet, numbered: frozenset[int]) -> list[int]:
@@ -36,10 +46,34 @@ def run_ins(sheet: Sheet, numbered: frozenset[int]) -> list[tuple[int, int]]:
     return out
 
 
+def stopped_lines(sheet: Sheet, numbered: frozenset[int]) -> list[tuple[int, int]]:
+    """Short sentences on a line of their own with text below, three or more near each other: headings with a stop."""
+    flat, paragraphs = sheet.flat, sheet.paragraphs
+    found = [
+        index
+        for index in range(len(paragraphs) - 1)
+        if index not in numbered
+        and paragraphs[index].kind == "body"
+        and _LINE.fullmatch(flat, paragraphs[index].start, paragraphs[index].end)
+        and paragraphs[index + 1].kind == "body"
+        and index + 1 not in numbered
+        and paragraphs[index + 1].end - paragraphs[index + 1].start > 30
+    ]
+    if len(found) < 3:
+        return []
+    near = [index for at, index in enumerate(found) if _has_near(found, at)]
+    return [(index, paragraphs[index].end - 1) for index in near]
+
+
+def _has_near(found: Sequence[int], at: int) -> bool:
+    left = at > 0 and found[at] - found[at - 1] <= _NEAR
+    return left or (at + 1 < len(found) and found[at + 1] - found[at] <= _NEAR)
+
+
 def _label_end(flat: str, one: Paragraph) -> int | None:
     if one.kind != "body" or one.end - one.start < 20:
         return None
-    label = _LABEL.match(flat, one.start, min(one.end, one.start + 16))
+    label = _LABEL.match(flat, one.start, min(one.end, one.start + 32))
     if not label:
         return None
     if flat[label.end()] == "：" and not label[0].endswith(("方面", "工作", "领域")):
@@ -48,8 +82,10 @@ def _label_end(flat: str, one: Paragraph) -> int | None:
 
 
 def _parallel(sheet: Sheet, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    if all(_DOING.match(sheet.flat, sheet.paragraphs[index].start) for index, _ in (left, right)):
+        return True
     a, b = (end - sheet.paragraphs[index].start for index, end in (left, right))
-    return abs(a - b) <= 3 or sheet.flat[left[1] - 2 : left[1]] == sheet.flat[right[1] - 2 : right[1]]
+    return abs(a - b) <= 5 or sheet.flat[left[1] - 2 : left[1]] == sheet.flat[right[1] - 2 : right[1]]
 
 
 def _counts(sheet: Sheet, run: Sequence[tuple[int, int]]) -> bool:
@@ -59,5 +95,7 @@ def _counts(sheet: Sheet, run: Sequence[tuple[int, int]]) -> bool:
     if len(run) < 2:
         return False
     (i, a), (j, b) = run
+    if all(_DOING.match(sheet.flat, sheet.paragraphs[index].start) for index in (i, j)):
+        return True
     same = a - sheet.paragraphs[i].start == b - sheet.paragraphs[j].start
     return same or sheet.flat[a - 2 : a] == sheet.flat[b - 2 : b]

@@ -35,8 +35,24 @@ class Stack:
         """Close all."""
         self._open.clear()
 
-    def add(self, marker: Marker, *, at_line: bool, hint: int | None = None, ends: bool = False) -> int:
-        """Put a marker in its place and give its level; ``ends`` closes first what nothing later continues."""
+    def add_line(self, marker: Marker, *, hint: int | None, following: Marker | None) -> int:
+        """Put an unnumbered heading on its own line in its place; ``following`` is the next marker that numbers a line.
+
+        A list that goes on below keeps it inside; else it closes what nothing continues.
+        """
+        last = self.last(following.family) if following else None
+        goes_on = last is not None and following is not None and following.value == last.value + 1
+        if hint is None and goes_on and last is not None:
+            depth = self._open.index(last)
+            if not any(one.family == marker.family for one in self._open[depth:]):
+                self._open.append(Open(marker.family, None, 0, "", True, None))
+                return len(self._open)
+        elif hint is None and self.last(marker.family) is None:
+            self.clear()
+        return self.add(marker, at_line=True, hint=hint)
+
+    def add(self, marker: Marker, *, at_line: bool, hint: int | None = None) -> int:
+        """Put a marker in its place and give its level."""
         if hint is not None:
             self._close_hinted(hint, marker.family)
         known = self.last(marker.family)
@@ -45,7 +61,7 @@ class Stack:
                 self._open.pop()
             self._open.pop()
         else:
-            self._make_room(marker, at_line=at_line, ends=ends)
+            self._make_room(marker, at_line=at_line)
         self._open.append(Open(marker.family, marker.rank, marker.value, marker.style, at_line, hint))
         return len(self._open)
 
@@ -65,11 +81,9 @@ class Stack:
         while self._open and (self._open[-1].hint is None or self._open[-1].hint >= hint):
             self._open.pop()
 
-    def _make_room(self, marker: Marker, *, at_line: bool, ends: bool) -> None:
+    def _make_room(self, marker: Marker, *, at_line: bool) -> None:
         while at_line and self._open and self._open[-1].rank is None and not self._open[-1].at_line:
             self._open.pop()
-        if ends:
-            self.clear()
         rank = marker.rank
         while at_line and rank is not None and rank <= 20 and self._open and self._open[-1].family == "run":
             self._open.pop()

@@ -24,6 +24,8 @@ _STOPPED = re.compile(r"[。；！？，、：][”’）】]?$")
 _INNER = re.compile(r"[。；！？]")
 _NUMBERS = re.compile(r"[-—－/0-9.,%*×]{1,14}|[0-9]{1,2}月(?:[0-9]{1,2}日|[底中初末上下旬]{1,2})|\d{4}年")
 
+_NAMED = re.compile(r"《([^《》\n]{6,60})》")
+
 
 def tell_kinds(flat: str, stretches: Sequence[Stretch], blocks: Sequence[Block]) -> list[ParagraphKind]:
     """A kind for each stretch ``(start, end, block)`` of ``flat``."""
@@ -78,7 +80,10 @@ def _mark_heads(flat: str, stretches: Sequence[Stretch], kinds: list[ParagraphKi
     for index, (start, end, block) in enumerate(stretches):
         if kinds[index] == "junk":
             continue
-        if kinds[index] == "cell" or (NUMBERED.match(flat, start, end) and not _is_subtitle(flat, start)):
+        if words.JUNK_LINE.fullmatch(flat, start, end):
+            kinds[index] = "junk"
+            continue
+        if kinds[index] == "cell" or (NUMBERED.match(flat, start, end) and not _is_subtitle(flat, start, end)):
             break
         if words.SALUTATION.fullmatch(flat, start, end):
             kinds[index] = "salutation"
@@ -98,9 +103,9 @@ def _mark_heads(flat: str, stretches: Sequence[Stretch], kinds: list[ParagraphKi
             kinds[index] = "salutation"
 
 
-def _is_subtitle(flat: str, start: int) -> bool:
+def _is_subtitle(flat: str, start: int, end: int) -> bool:
     """``——2025年1月8日在…会议上`` under a title."""
-    return flat.startswith("——", start) and flat[start + 2 : start + 4] in ("19", "20", "在县", "在全", "在市", "在省")
+    return end - start <= 60 and bool(words.SUBTITLE.fullmatch(flat, start, end))
 
 
 def _mark_ends(flat: str, stretches: Sequence[Stretch], kinds: list[ParagraphKind]) -> None:
@@ -128,13 +133,18 @@ def _mark_ends(flat: str, stretches: Sequence[Stretch], kinds: list[ParagraphKin
 
 
 def _mark_inner_titles(flat: str, stretches: Sequence[Stretch], kinds: list[ParagraphKind]) -> None:
-    """The title of a paper attached below a signature, or of a table."""
+    """The title of a paper attached below a signature, or of one that is named in 《》 above."""
+    named_above: dict[str, int] = {}
+    for match in _NAMED.finditer(flat):
+        named_above.setdefault(match[1], match.start())
     for index in range(1, len(stretches)):
         start, end, _ = stretches[index]
         if kinds[index] != "body" or end - start > 60 or NUMBERED.match(flat, start, end):
             continue
         below = kinds[index - 1] in ("signoff", "attachment", "title")
-        if below and not _STOPPED.search(flat, max(start, end - 2), end):
+        if named_above.get(flat[start:end], start) < start:
+            kinds[index] = "title"
+        elif below and not _STOPPED.search(flat, max(start, end - 2), end):
             named = words.TITLE_END.search(flat, start, end)
             if (named and named.end() == end) or words.DOCUMENT_NUMBER.fullmatch(flat, start, end):
                 kinds[index] = "title"

@@ -20,6 +20,10 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十0-9]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条]"
     r"|[0-9]{1,2}[.、](?![0-9])|[①-⑳●■◆▲]|——"
 )
+_MARK_ALONE = re.compile(
+    r"第[一二三四五六七八九十百]{1,5}条|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、]|[①-⑳]"
+)
+_GOES_ON = re.compile(r"[，。；：、！？）”’》】]|是：|的(?!士)")
 _LEANING = re.compile(r"[，、]$")
 
 
@@ -38,7 +42,13 @@ def joins(flat: str, lines: Sequence[Line]) -> list[bool]:
     out = [False] * len(lines)
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
+        if not after.apart and _MARK_ALONE.fullmatch(flat, line.start, line.end):
+            out[index] = True
+            continue
         if after.apart or _NUMBERED.match(flat, after.start) or DOCUMENT_NUMBER.fullmatch(flat, after.start, after.end):
+            continue
+        if _GOES_ON.match(flat, after.start) or _is_open(flat, line):
+            out[index] = True
             continue
         tail = flat[max(line.start, line.end - 4) : line.end]
         if _ENDED.search(tail):
@@ -48,6 +58,14 @@ def joins(flat: str, lines: Sequence[Line]) -> list[bool]:
         leans = bool(_LEANING.search(tail)) and length >= 12
         out[index] = full or leans
     return out
+
+
+def _is_open(flat: str, line: Line) -> bool:
+    """Whether a quote or bracket that a line opens in its last words is still open at its end."""
+    start = max(line.start, line.end - 40)
+    return any(
+        flat.rfind(left, start, line.end) > flat.rfind(right, start, line.end) for left, right in ("“”", "（）", "《》")
+    )
 
 
 def _page_width(flat: str, lines: Sequence[Line]) -> int | None:
