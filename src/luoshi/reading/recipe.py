@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from luoshi.ground.period import Calendar
 from luoshi.paper.model import Paper
 from luoshi.reading.blanks import find_blanks
 from luoshi.reading.checkup import check_up
@@ -18,8 +19,6 @@ from luoshi.reading.problems import find_problems
 from luoshi.reading.sentences import split_sentences
 from luoshi.reading.sheet import lay_out, restore
 from luoshi.reading.tasks import find_deeds
-
-Calendar = object
 
 
 def read(paper: Paper, *, dated: date | None = None, today: date, calendar: Calendar | None = None) -> Reading:

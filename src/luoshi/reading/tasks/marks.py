@@ -1,0 +1,51 @@
+"""One pass over the text that finds every word of the lexicon, the longest first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from luoshi.reading.tasks.lexicon import LISTS, Mark
+
+
+class Hit(NamedTuple):
+    """A word of the lexicon at ``text[start:end]`` and all that it marks."""
+
+    start: int
+    end: int
+    marks: frozenset[Mark]
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    found: dict[str, set[Mark]] = {}
+    for mark, words in LISTS.items():
+        for word in words:
+            found.setdefault(word, set()).add(mark)
+    automaton = ahocorasick.Automaton()
+    for word, marks in found.items():
+        automaton.add_word(word, (len(word) - 1, frozenset(marks)))
+    automaton.make_automaton()
+    return automaton
+
+
+class Hits:
+    """All hits of one text, in order and apart from each other."""
+
+    def __init__(self, text: str) -> None:
+        found = _automaton().iter_long(text) if text else ()
+        self._all = [Hit(last - length, last + 1, marks) for last, (length, marks) in found]
+        self._starts = [hit.start for hit in self._all]
+
+    def within(self, start: int, end: int) -> Iterator[Hit]:
+        """The hits that lie wholly inside ``text[start:end]``."""
+        for index in range(bisect_left(self._starts, start), len(self._all)):
+            hit = self._all[index]
+            if hit.start >= end:
+                return
+            if hit.end <= end:
+                yield hit

@@ -1,0 +1,107 @@
+"""What a deed is a span of: a sentence or ``；`` clause, with the words of its item's title where they run on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from luoshi.reading.model import Node, Sentence
+from luoshi.reading.sheet import Sheet
+
+_BLANK = " \t\r\n　\xa0"
+_JOINT = re.compile(r"[ \t　\xa0]*[，,、]?[ \t　\xa0]*")
+_STOPS = "。！？；!?;\n"
+_OPENING = "（【［〔"
+_LEAD = re.compile(r"[（【［〔][^（）【】［］〔〕]*[）】］〕] *(?=[^，。；])")
+_AFTER = re.compile(r"[ \t　\xa0]*[。；！!;]")
+
+
+class Clause(NamedTuple):
+    """``text[start:end]`` without closing mark; ``node`` as in Sentence; ``paragraph`` indexes the sheet's."""
+
+    start: int
+    end: int
+    node: int
+    paragraph: int
+
+
+def clauses_of(sheet: Sheet, outline: Sequence[Node], sentences: Sequence[Sentence]) -> list[Clause]:
+    """The sentences as a task table would print them, in order and apart from each other.
+
+    An item whose title runs on into its sentence (``一是抓化债，年内…``) is one clause with it, inline items joined by
+    commas are one clause together, and an item that is all title counts when a stop closes it.
+    """
+    text = sheet.flat
+    ends = [paragraph.end for paragraph in sheet.paragraphs]
+    spans = [(s.start, s.end, s.node) for s in sentences if s.start < s.end]
+    spans += _bare_items(text, outline, spans)
+    spans.sort()
+    out: list[Clause] = []
+    for start, end, node in spans:
+        begin = _grown(text, outline, start, node)
+        while out and out[-1].start >= begin:
+            out.pop()
+        if out and out[-1].end > begin:
+            begin = max(begin, min(out[-1].end, start))
+        begin, end = _trimmed(text, begin, end)
+        if begin < end:
+            out.append(Clause(begin, end, node, bisect_right(ends, begin)))
+    return out
+
+
+def _bare_items(
+    text: str, outline: Sequence[Node], spans: Sequence[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Items that hold nothing but their title, closed by a stop."""
+    owned = {
+        node
+        for start, _, node in spans
+        if text[start] not in _OPENING and node >= 0 and text.find("\n", outline[node].end, start) < 0
+    }
+    parents = {node.parent for node in outline}
+    found = []
+    for index, node in enumerate(outline):
+        inline = node.start > 0 and text[node.start - 1] in "，,"
+        if not node.marker or (not inline and (index in owned or index in parents)):
+            continue
+        if _AFTER.match(text, node.end) or (text[node.end - 1 : node.end] or " ") in _STOPS:
+            found.append((node.start + len(node.marker), node.end, index))
+    return found
+
+
+def _grown(text: str, outline: Sequence[Node], start: int, node: int) -> int:
+    """Where the clause begins once the titles that run on into it are counted in."""
+    begin, joined = start, 0
+    while node >= 0:
+        head = outline[node]
+        inside = head.start <= begin <= head.end
+        if not inside and not (head.end <= begin and _is_joint(text, head.end, begin, joined > 0)):
+            break
+        if not head.marker:
+            break
+        if head.start == 0 or text[head.start - 1] not in "，,":
+            return head.start if joined else head.start + len(head.marker)
+        begin, joined, node = head.start, joined + 1, node - 1
+    if joined:
+        return max(text.rfind(stop, 0, begin) for stop in _STOPS) + 1
+    return begin
+
+
+def _is_joint(text: str, end: int, begin: int, loose: bool) -> bool:
+    """Whether nothing but a comma stands between; between comma-joined siblings any words without a stop may."""
+    if loose:
+        return begin - end < 200 and not any(stop in text[end:begin] for stop in _STOPS)
+    match = _JOINT.match(text, end)
+    return match is not None and match.end() >= begin
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _BLANK + "，,、：:":
+        start += 1
+    if text[start : start + 1] in tuple(_OPENING) and (lead := _LEAD.match(text, start, end)):
+        start = lead.end()
+    while end > start and text[end - 1] in _BLANK + _STOPS + "，,":
+        end -= 1
+    return start, end

@@ -1,0 +1,116 @@
+"""Owner tags: ``（责任单位：甲、乙；完成时限：6月底）``, ``（甲牵头，乙配合）``, ``【甲、乙；长期坚持】``, lines."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple
+
+from luoshi.ground.period import TimeWords
+from luoshi.reading.tasks.deadlines import is_time, times_within
+from luoshi.reading.tasks.units import is_unit, split_units
+
+Part = Literal["lead", "supporting"]
+_BRACKET: Final = re.compile(r"[（【［〔]((?:[^（）【】［］〔〕\n]|（[^（）\n]{1,12}）){2,240})[）】］〕]")
+_LABELS: Final = (
+    r"(?:第一|主要|市级|县级|区级|省级|行业)?(?:责任|牵头|主办|主责|承办|实施|落实|协办|配合|协助|参与|责任主管|主管)"
+    r"(?:单位|部门|领导|人|科室|处室|镇街|主体|县领导|县级领导|单位和责任人|单位及责任人)(?:及(?:责任人|分工))?"
+)
+_LABEL: Final = re.compile(rf"({_LABELS})[：:]\s*")
+_DUE: Final = re.compile(
+    r"(?:完成|办结|整改|落实|责任|工作)?(?:时限|期限|时间|节点|时间节点|日期|时间要求)(?:要求)?[：:]\s*"
+)
+_LINE: Final = re.compile(rf"^[ \t　]*(?:{_LABELS})[：:][^\n]*$", re.MULTILINE)
+_SUPPORT: Final = ("配合", "协办", "协助", "参与")
+_DOES: Final = re.compile(
+    r"(?:共同|分别|具体|按照?职责(?:分工)?|按照?各自职责|依职责|按分工|按)*"
+    r"(牵头(?:负责|落实|实施|组织)?|负责(?:落实)?|主办|主责|承办|落实|实施|组织实施|配合|协助|协办|参与|参加)\s*\Z"
+)
+_SAME: Final = re.compile(r"下同|以下同")
+_PIECE: Final = re.compile(r"[^；;，,。]+")
+
+
+class TagOwner(NamedTuple):
+    """A unit that a tag names."""
+
+    start: int
+    end: int
+    part: Part
+
+
+class Tag(NamedTuple):
+    """``text[start:end]`` with its brackets; ``same`` where it says that it holds for what follows (下同)."""
+
+    start: int
+    end: int
+    owners: tuple[TagOwner, ...]
+    times: tuple[TimeWords, ...]
+    dealt: bool
+    same: bool
+
+
+def find_tags(text: str) -> list[Tag]:
+    """All owner tags of the text in reading order."""
+    found = [tag for m in _BRACKET.finditer(text) if (tag := _parse(text, m.start(), m.end(), m.start(1), m.end(1)))]
+    taken = [(tag.start, tag.end) for tag in found]
+    for match in _LINE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            tag = _parse(text, match.start(), match.end(), match.start(), match.end())
+            if tag:
+                found.append(tag)
+    found.sort()
+    return found
+
+
+def _parse(text: str, start: int, end: int, inner: int, stop: int) -> Tag | None:
+    """The tag between ``inner`` and ``stop``, or None where the words are something else."""
+    owners: list[TagOwner] = []
+    times: list[TimeWords] = []
+    part: Part = "lead"
+    labelled = dealt = same = False
+    at = inner
+    pieces = list(_PIECE.finditer(text, inner, stop))
+    for piece in pieces:
+        at, last = piece.span()
+        if label := _LABEL.search(text, at, last):
+            labelled = True
+            part = "supporting" if label.group(1).startswith(_SUPPORT) else "lead"
+            at = label.end()
+        if due := _DUE.search(text, at, last):
+            at = due.end()
+            labelled = True
+        if _SAME.search(text, at, last):
+            same = True
+            continue
+        words = text[at:last].strip()
+        if due or is_time(words):
+            dealt = dealt or "分别为" in words
+            times += times_within(text, at, last)
+            continue
+        if not words:
+            continue
+        does = _DOES.search(text, at, last)
+        role: Part = part if does is None else "supporting" if does.group(1).startswith(_SUPPORT) else "lead"
+        units = list(split_units(text, at, does.start() if does else last))
+        if does is not None and not units:
+            owners = _restate(owners, role)
+            continue
+        if not labelled and not all(is_unit(text[u.start : u.end]) for u in units):
+            return None
+        owners += [TagOwner(u.start, u.end, role) for u in units]
+    if not owners or (not labelled and len(pieces) == 1 and not _is_list(text, inner, stop)):
+        return None
+    return Tag(start, end, tuple(owners), tuple(times), dealt, same)
+
+
+def _restate(owners: list[TagOwner], role: Part) -> list[TagOwner]:
+    return owners if role == "lead" else [owner._replace(part=role) for owner in owners]
+
+
+def _is_list(text: str, inner: int, stop: int) -> bool:
+    """Whether a bracket without labels reads as units only: it must name them in full or say what they do."""
+    return all(is_unit(text[u.start : u.end]) for u in split_units(text, inner, _cut(text, inner, stop)))
+
+
+def _cut(text: str, inner: int, stop: int) -> int:
+    does = _DOES.search(text, inner, stop)
+    return does.start() if does else stop
