@@ -32,10 +32,17 @@ REACH = 22
 def begin(text: str, end: int, floor: int = 0) -> int:
     """Where the words that close at ``end`` begin, looking back ``REACH`` at most and not past ``floor``."""
     low = max(0, end - REACH, floor)
-    cut = _LAST_CUT.match(text, low, end)
-    start = cut.end() if cut else low
+    start = _cut(text, low, end)
+    if end - start < 2 and start > low and text[start - 1] in "和与及":
+        # 和 may be a name's own character (永和): it is no end of the words before where hardly any are left after it.
+        start = _cut(text, low, start - 1)
     opening = _OPENING.match(text, start, end)
     return opening.end() if opening else start
+
+
+def _cut(text: str, low: int, end: int) -> int:
+    cut = _LAST_CUT.match(text, low, end)
+    return cut.end() if cut else low
 
 
 def is_generic(words: str) -> bool:

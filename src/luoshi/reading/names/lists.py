@@ -32,6 +32,7 @@ _PROSE = re.compile(
     r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|一批|情况|问题|工作|方面|领域"
 )
 _VERB = re.compile(either(VERBS))
+_AMOUNT = re.compile(r"[0-9]")
 _COUNT = re.compile(MEASURED)
 _CLASS = re.compile(either(CLASS_HEADS))
 
@@ -90,6 +91,9 @@ def _member(text: str, start: int, end: int, kind: NameKind, *, first: bool, wei
     action = _ACTION.search(text[start:end])
     if action and action.start() >= 2:
         end = start + action.start()
+    amount = _AMOUNT.search(text, start + 2, end)
+    if amount:
+        end = amount.start()
     words = text[start:end]
     if not 2 <= len(words) <= 16 or words in CLASSES or _CLASS.match(words):
         return None

@@ -22,7 +22,7 @@ from luoshi.reading.names.patterns import automaton_words, either
 _LOCAL_TAILS = ("局", "委", "厅", "委员会")
 _MORE_TAILS = tuple(tail for tail in DEPARTMENT_TAILS if tail not in _LOCAL_TAILS)
 _PLACE = re.compile(
-    r"(?:(?:(?![报请并由对把将向与和及在从到按经为以被让使送的了着过是有至于给比同随会督令责查协助各全市县区省月日度年案])[一-鿿]){2,3}|[*×XxＸ○]{1,3}|[一-鿿]{1,2}[*×]{1,3})[省市县区州旗]$"
+    r"(?:(?!和)(?:(?![报请并由对把将向与及在从到按经为以被让使送的了着过是有至于给比同随会督令责查协助各全市县区省月日度年案])[一-鿿]){2,3}|[*×XxＸ○]{1,3}|[一-鿿]{1,2}[*×]{1,3})[省市县区州旗]$"
 )
 _PLACE_OPENS = re.compile(r"(?:^|[\s，。；：、（）【】《》“”…—>〉]|" + either(VERBS) + r"|[" + PARTICLES + r"])$")
 # A person of the office, a meeting or a matter of it: not the office itself.
