@@ -47,6 +47,8 @@ DECLARE old_row jsonb := CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD)
         new_row jsonb := CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) END;
         one_row jsonb := COALESCE(new_row, old_row);
 BEGIN
+    old_row := old_row - COALESCE(TG_ARGV, '{}');
+    new_row := new_row - COALESCE(TG_ARGV, '{}');
     IF TG_OP = 'UPDATE' THEN
         -- Only what changed: the rest can be read from the row and its later changes.
         SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, new_row -> o.key) INTO old_row, new_row
@@ -68,10 +70,14 @@ def trail() -> list[RunSQL]:
     return [RunSQL(CHAIN + REFUSE + keep + REMEMBER, RunSQL.noop)]
 
 
-def remember(table: str) -> RunSQL:
-    """A migration's operation: from now on every change of a row of ``table`` is kept, by whatever path it comes."""
+def remember(table: str, *, leave_out: tuple[str, ...] = ()) -> RunSQL:
+    """A migration's operation: from now on every change of a row of ``table`` is kept, by whatever path it comes.
+
+    ``leave_out`` names columns that are never kept: secrets, and counters that would drown the rest.
+    """
+    columns = ", ".join(f"'{column}'" for column in leave_out)
     return RunSQL(
         f"CREATE TRIGGER audit_remember AFTER INSERT OR UPDATE OR DELETE ON {table}"
-        " FOR EACH ROW EXECUTE FUNCTION audit_remember();",
+        f" FOR EACH ROW EXECUTE FUNCTION audit_remember({columns});",
         f"DROP TRIGGER IF EXISTS audit_remember ON {table};",
     )

@@ -1,0 +1,1 @@
+"""Pure rules of the organization: no Django, no clock."""
