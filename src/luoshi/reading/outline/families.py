@@ -1,14 +1,19 @@
-"""The enumerators of Chinese official prose. Source: GB/T 9704-2012 7.3.3 (一、（一）1.（1）), the 立法技术规范 (编章节条) and
-the spoken ones of the language (一是, 首先, 第一，, 其一, ——)."""
+"""The enumerators of Chinese official prose.
+
+Source: GB/T 9704-2012 7.3.3 (一、（一）1.（1）), the 立法技术规范 (编章节条) and the spoken ones of the language (一是, 首先,
+第一，, 其一, ——).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from luoshi.ground.numerals import parse_number
+
 _N = "[一二三四五六七八九十]"
-_DIGITS = "一二三四五六七八九"
 _MARKER = re.compile(
     rf"[第（①-⑳一二三四五六七八九十0-9首其再最—●■◆▲★▪•◎○A-H](?:"
     rf"(?<=第)(?P<law>[一二三四五六七八九十百]{{1,5}})(?P<unit>部分|[编章节条])[、：]?"
@@ -93,16 +98,8 @@ def _unnamed(flat: str, start: int, end: int) -> Marker:
     return Marker(start, end, "bullet" + head, 0)
 
 
+@lru_cache(maxsize=1024)
 def number(printed: str) -> int:
-    """The value of ``三``, ``十二``, ``二十一``, ``一百零三`` or of digits."""
-    if printed.isdecimal():
-        return int(printed)
-    total = unit = 0
-    for char in printed:
-        if char == "十":
-            total, unit = total + (unit or 1) * 10, 0
-        elif char == "百":
-            total, unit = total + (unit or 1) * 100, 0
-        else:
-            unit = _DIGITS.find(char) + 1
-    return total + unit
+    """The value of ``三``, ``十二``, ``一百零三`` or of digits; 0 where it is no number."""
+    value = parse_number(printed)
+    return int(value) if value is not None else 0

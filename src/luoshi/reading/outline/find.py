@@ -67,7 +67,7 @@ def _candidates(sheet: Sheet) -> list[Candidate]:
         if marker.start < one.start or marker.end >= one.end or one.kind not in _STRUCTURED:
             continue
         at_line = marker.start == one.start
-        if not at_line and marker.family in _AT_LINE_ONLY or marker.family.startswith("bullet") and not at_line:
+        if (not at_line and marker.family in _AT_LINE_ONLY) or (marker.family.startswith("bullet") and not at_line):
             continue
         before = flat[marker.start - 1] if marker.start else "\n"
         stops = _LIST_STOPS if marker.family in _INLINE else _STOPS

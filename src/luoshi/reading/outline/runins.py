@@ -1,4 +1,4 @@
-"""Unnumbered headings: on a line of their own, or at the head of parallel paragraphs (``发展方面。…`` ``民生方面。…``)."""
+"""Unnumbered headings: on a line of their own, or at the head of parallel paragraphs (``发展方面。…``)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _HEADS = re.compile(
     r"(?:总体|工作|基本|主要|指导|重点|有关|具体|保障|组织|实施|推进|下一?步|存在|进展|完成|整改|考核|任务|目标|责任|时间|方法|监督|结果)"
     r"(?:要求|情况|思路|思想|目标|任务|安排|原则|措施|保障|步骤|分工|打算|重点|内容|做法|成效|问题|运用|考核|计划|领导|方法|范围|标准)"
 )
-"""Heading phrases of plans and notices: the two-word headings that model papers give (GB/T 9704-2012, 公文写作 handbooks)."""
+"""Two-word headings of plans and notices, as the handbooks of official writing give them."""
 
 _BODY = re.compile(
     r"(?:今年|去年|明年|当前|目前|近年来?|年底|年内|[0-9]{4}年|[0-9]{1,2}月|上半年|下半年|[一二三四]季度|截至|截止|自[0-9二])"

@@ -14,12 +14,15 @@ __all__ = ["NUMBERED", "PAGE_NUMBER", "tell_kinds"]
 
 Stretch = tuple[int, int, int]
 
+_N = "[一二三四五六七八九十]"
 NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}(?:[章节条编]|部分|[、，])|"
-    r"[0-9]{1,2}[.、](?![0-9])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} ?[^0-9%年月]|（[0-9]{1,2}）|[①-⑳]|——|[一二三四五六七八九十][是要]|(?:首先|其次|再次|最后)[，、：]|[0-9]{1,2}）"
+    rf"{_N}{{1,3}}[、.]|（{_N}{{1,3}}）|第[一二三四五六七八九十百]{{1,4}}(?:[章节条编]|部分|[、，])"
+    r"|[0-9]{1,2}[.、](?![0-9])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} ?[^0-9%年月]|（[0-9]{1,2}）|[0-9]{1,2}）"
+    rf"|[①-⑳]|——|{_N}[是要]|(?:首先|其次|再次|最后)[，、：]"
 )
 """Begins with an enumerator."""
 
+_GREETINGS = ("同志们", "各位代表", "各位委员")
 _STOPPED = re.compile(r"[。；！？，、：][”’）】]?$")
 _INNER = re.compile(r"[。；！？]")
 _NUMBERS = re.compile(r"[-—－/0-9.,%*×]{1,14}|[0-9]{1,2}月(?:[0-9]{1,2}日|[底中初末上下旬]{1,2})|\d{4}年")
@@ -96,10 +99,10 @@ def _mark_heads(flat: str, stretches: Sequence[Stretch], kinds: list[ParagraphKi
     for index in zone:
         kinds[index] = "title"
     for index, (start, end, _) in enumerate(stretches):
-        short = kinds[index] == "body" and end - start <= 60
-        if (short and flat[end - 1] == "：" and words.SALUTATION.fullmatch(flat, start, end) and not zone) or (
-            short and flat.startswith(("同志们", "各位代表", "各位委员"), start) and end - start <= 12
-        ):
+        if kinds[index] != "body" or end - start > 60:
+            continue
+        greets = flat[end - 1] == "：" and not zone and words.SALUTATION.fullmatch(flat, start, end)
+        if greets or (end - start <= 12 and flat.startswith(_GREETINGS, start)):
             kinds[index] = "salutation"
 
 
@@ -127,9 +130,9 @@ def _mark_ends(flat: str, stretches: Sequence[Stretch], kinds: list[ParagraphKin
             attached = False
     for index in range(len(stretches) - 1):
         start, end, _ = stretches[index]
-        if kinds[index] == "body" and kinds[index + 1] == "signoff" and not NUMBERED.match(flat, start, end):
-            if words.ORGANIZATION_END.fullmatch(flat, start, end):
-                kinds[index] = "signoff"
+        signs = kinds[index] == "body" and kinds[index + 1] == "signoff" and not NUMBERED.match(flat, start, end)
+        if signs and words.ORGANIZATION_END.fullmatch(flat, start, end):
+            kinds[index] = "signoff"
 
 
 def _mark_inner_titles(flat: str, stretches: Sequence[Stretch], kinds: list[ParagraphKind]) -> None:
