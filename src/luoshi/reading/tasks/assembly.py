@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -11,7 +12,7 @@ from luoshi.reading.sheet import Sheet
 from luoshi.reading.tasks import deadlines, owners
 from luoshi.reading.tasks.cover import Cover, covers, freed
 from luoshi.reading.tasks.deadlines import Clocks
-from luoshi.reading.tasks.features import features, part_of_kind, parts_of
+from luoshi.reading.tasks.features import Scene, features, part_of_kind, parts_of, tones
 from luoshi.reading.tasks.marks import Hits
 from luoshi.reading.tasks.parts import action_and_object
 from luoshi.reading.tasks.recognise import role_of
@@ -20,6 +21,7 @@ from luoshi.reading.tasks.spans import Clause, clauses_of
 from luoshi.reading.tasks.tags import find_tags
 
 _SET_ASIDE = frozenset({"junk", "title", "salutation", "signoff", "attachment"})
+_SIGNED = re.compile(r"[^，。]{2,30}(?:政府|办公室|局|委员会|委|办|部|会|院) *\d{4}年\d{1,2}月\d{1,2}日(?:（[^）]*）)?")
 
 
 class Assembly:
@@ -44,20 +46,33 @@ class Assembly:
         self._heading_owners: dict[int, list[Owner]] = {}
 
     def _set_aside(self, clause: Clause) -> bool:
+        """Page junk, titles, signatures, and cells of tables that were flattened: no sentences to judge."""
         index = bisect_right(self.sheet.paragraphs, clause.start, key=lambda paragraph: paragraph.start) - 1
-        return index >= 0 and self.sheet.paragraphs[index].kind in _SET_ASIDE
+        if index < 0 or _SIGNED.fullmatch(self.text, clause.start, clause.end):
+            return True
+        paragraph = self.sheet.paragraphs[index]
+        loose = paragraph.kind == "cell" and self.sheet.paper.blocks[paragraph.block].table is None
+        return loose or paragraph.kind in _SET_ASIDE
 
     @cached_property
     def roles(self) -> list[SentenceRole]:
         """The role of each clause."""
         parts = parts_of(self.outline, self.kind)
         above = part_of_kind(self.kind)
+        first_child: dict[int, int] = {}
+        for node in self.outline:
+            first_child.setdefault(node.parent, node.start)
         out = []
-        for clause, cover in zip(self.clauses, self.covers, strict=True):
-            part = parts[clause.node] if clause.node >= 0 else above
-            tagged = cover is not None and not cover.rule
-            owned = bool(owners.stated(self.text, clause.start, clause.end))
-            out.append(role_of(features(self.text, clause, self.hits, part, tagged=tagged, owned=owned)))
+        sounds = tones(self.outline, self.clauses, self.hits)
+        for clause, cover, tone in zip(self.clauses, self.covers, sounds, strict=True):
+            scene = Scene(
+                part=parts[clause.node] if clause.node >= 0 else above,
+                tone=tone,
+                lead=clause.node >= 0 and clause.start < first_child.get(clause.node, 0),
+                tagged=cover is not None and not cover.rule,
+                owned=bool(owners.stated(self.text, clause.start, clause.end)),
+            )
+            out.append(role_of(features(self.text, clause, self.hits, scene)))
         return out
 
     def tasks(self, roles: Sequence[SentenceRole]) -> Iterator[Task]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from luoshi.reading.model import Kind, Node
 from luoshi.reading.tasks.marks import Hit, Hits
@@ -24,7 +24,7 @@ _PARTS: Final[tuple[tuple[Part, re.Pattern[str]], ...]] = (
         r"总结讲话|结果运用|监督管理|监督检查|考核|明年|预期目标|对策|建议"
     )),
     ("past", re.compile(
-        r"回顾|成绩|成效|主要做法|特色亮点|工作亮点|(?:工作|开展|完成|进展|落实|推进|总体|基本|运行|履职)情况|工作总结|主要工作|取得|做法"
+        r"回顾|成绩|成效|主要做法|特色亮点|工作亮点|(?:工作|开展|完成|进展|落实|推进|基本|履职)情况|工作总结|主要工作|取得|做法"
     )),
     ("creed", re.compile(r"总体要求|指导思想|基本原则|工作原则|背景|意义|重要性|认识|形势|差距|机遇|位次")),
 )  # fmt: skip
@@ -42,6 +42,31 @@ _RULE: Final = re.compile(r"(?:^|，)(?:凡是?|对[^，]{2,24}的(?:单位|部�
 _LISTING: Final = re.compile(r"、[^，]*、")
 _CLAUSE: Final = re.compile(r"[^，：]+")
 _MARKER: Final = re.compile(r"[一二三四五六七八九十](?:是|要)")
+
+
+def tones(outline: Sequence[Node], clauses: Sequence[Clause], hits: Hits) -> list[str]:
+    """For each clause how its top section speaks by and large: ``tone past``, ``tone next`` or ``tone mixed``.
+
+    A report of what was done gives itself away by its 已, 先后, 累计 even where a sentence holds none of them.
+    """
+    tops: list[int] = []
+    for index, node in enumerate(outline):
+        tops.append(index if node.parent < 0 else tops[node.parent])
+    told: dict[int, list[int]] = {}
+    places = [tops[clause.node] if clause.node >= 0 else -1 for clause in clauses]
+    for clause, place in zip(clauses, places, strict=True):
+        count = told.setdefault(place, [0, 0])
+        for hit in hits.within(clause.start, clause.end):
+            count[0] += "past" in hit.marks
+            count[1] += "must" in hit.marks
+    names = {place: _tone(*count) for place, count in told.items()}
+    return [names[place] for place in places]
+
+
+def _tone(past: int, must: int) -> str:
+    if past > 1.5 * must + 1:
+        return "tone past"
+    return "tone next" if must > 1.5 * past + 1 else "tone mixed"
 
 
 def part_of_kind(kind: Kind) -> Part:
@@ -62,13 +87,26 @@ def parts_of(outline: Sequence[Node], kind: Kind) -> list[Part]:
     return out
 
 
-def features(text: str, clause: Clause, hits: Hits, part: Part, *, tagged: bool, owned: bool) -> set[str]:
-    """The names of what holds for the clause; ``tagged``: an owner tag closes it, ``owned``: it names a doer."""
+class Scene(NamedTuple):
+    """Where a clause stands: what part of the paper, how its section speaks, whether it leads into a section's items,
+    whether an owner tag closes it, whether it names a doer itself."""
+
+    part: Part
+    tone: str
+    lead: bool = False
+    tagged: bool = False
+    owned: bool = False
+
+
+def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
+    """The names of what holds for the clause."""
     start, end, _, _ = clause
     words = text[start:end]
     found = list(hits.within(start, end))
     heads = list(_heads(text, start, end, found))
-    seen = {f"part {part}"}
+    seen = {f"part {scene.part}", scene.tone}
+    if not scene.part:
+        seen.add(f"no part, {scene.tone}")
     counts: dict[str, int] = {}
     for hit in found:
         for mark in hit.marks:
@@ -104,10 +142,7 @@ def features(text: str, clause: Clause, hits: Hits, part: Part, *, tagged: bool,
         seen.add("short")
     if "do" not in seen and "must" not in seen and _LISTING.search(words):
         seen.add("bare list")
-    if tagged:
-        seen.add("tagged")
-    if owned:
-        seen.add("owned")
+    seen.update(name for name in ("lead", "tagged", "owned") if getattr(scene, name))
     if found and "next" in found[0].marks and found[0].start - start < 4:
         seen.add("starts next")
     return seen

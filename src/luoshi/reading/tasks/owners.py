@@ -22,7 +22,7 @@ _TIME: Final = (
 )
 _ADVERB: Final = (
     r"从|于|在|先|再|也|都|还|并|抓紧|尽快|及时|按|根据|结合|围绕|依托|通过|全程|全面|逐|连夜|带队|实行|请|继续|严格|主动|分别|共同|具体|"
-    r"统一|原则上|当好|带头"
+    r"统一|原则上|当好|带头|[为是]第一"
 )
 # The verb that follows must not be the rest of a longer name (县政府|督查室).
 _LONGER: Final = r"(?![一-鿿]{2}(?:室|局|组(?!织|建|成)|部(?!署|门|分)|中心))"
@@ -39,7 +39,7 @@ _EACH: Final = re.compile(
     r"(?<=[^由请和与、，])(各[一-鿿]{1,6}?(?:局|委|办|镇|乡|街道|部门|单位|指挥部|专班|区|县|市|乡镇|企业|地)(?:、各[一-鿿]{1,6}?(?:部门|单位|乡镇|街道|区))*)(?=要|必须|应|务必)"
 )
 _DUTY: Final = re.compile(rf"({UNITS})的(?:主体|监督|领导|属地|监管)?责任")
-_ROLE: Final = re.compile(rf"发挥({UNIT})(?=[^，。；]{{0,16}}?作用)")
+_ROLE: Final = re.compile(rf"发挥({UNIT})(?=[的在等对作][^，。；]{{0,16}}?作用|作用)")
 _GIVEN: Final = re.compile(rf"移交(?:给)?({UNIT})")
 _OFFICE: Final = re.compile(rf"办公室设在({UNIT})(?=[，,。；;]|\Z)")
 _CLAUSE: Final = re.compile(r"[^，,：:。；;]+")

@@ -10,19 +10,19 @@ from luoshi.reading.model import SentenceRole
 # Weights, in tenths, are rounded from a logistic fit over papers of all kinds; each is a sign and a size that a
 # reader of such papers would give, and none depends on a single document (see docs/reading.md, "Sentence roles").
 TASK: Final[Mapping[str, int]] = {
-    "": -28, "part next": 26, "part ": 10, "part past": -20, "part trouble": -10, "part creed": -10,
-    "part suggest": -30,
-    "owned": 10, "must": 9, "must twice": 4, "due": 8, "starts next": 6, "do": 7, "do twice": 5,
-    "starts do": 6, "some clause starts do": 3, "tagged": 20, "rule": 5, "figure": 3,
-    "past": -11, "past twice": -7, "past time": -6, "trouble": -6, "argue": -12, "exhort": -14, "creed": -12,
-    "question": -15, "short": -10, "bare list": -5, "bracket": -15,
+    "": -30, "part next": 24, "part ": 8, "part past": -20, "part trouble": -8, "part creed": -8, "part suggest": -30,
+    "tone next": 7, "tone past": -9, "tone mixed": -7, "no part, tone next": 6,
+    "tagged": 20, "owned": 10, "due": 8, "starts next": 9, "must": 8, "must twice": 3, "rule": 5, "figure": 4,
+    "do": 5, "do twice": 8, "starts do": 6, "most clauses start do": 3,
+    "past": -13, "past twice": -4, "trouble": -4, "argue": -12, "exhort": -18, "creed": -9, "question": -12,
+    "short": -13, "bare list": -5, "bracket": -15,
 }  # fmt: skip
 ACHIEVEMENT: Final[Mapping[str, int]] = {
-    "": -34, "part past": 26, "part next": -30, "part trouble": -15, "part creed": -5, "part suggest": -20,
-    "past": 16, "past twice": 7, "do": 6, "do twice": 9, "starts do": 4, "some clause starts do": 5,
-    "figure": 2, "figure without do": -12, "stat twice": -7, "trouble": -9, "argue": -4, "creed": -10,
-    "must": -3, "some clause starts must": -8, "exhort": -4, "question": -10, "short": -6, "rule": -4,
-    "tagged": -20, "bracket": -10,
+    "": -32, "part past": 25, "part next": -25, "part trouble": -12, "part suggest": -20,
+    "tone past": 8, "tone next": -6, "no part, tone past": 14, "lead": -14,
+    "past": 18, "past twice": 5, "do": 4, "do twice": 10, "starts do": 5, "some clause starts do": 6,
+    "figure without do": -12, "stat twice": -7, "trouble": -9, "argue": -3, "creed": -10, "exhort": -3,
+    "some clause starts must": -8, "question": -10, "short": -6, "tagged": -10, "bracket": -10,
 }  # fmt: skip
 
 

@@ -55,20 +55,27 @@ def _bare_items(
     text: str, outline: Sequence[Node], spans: Sequence[tuple[int, int, int]]
 ) -> list[tuple[int, int, int]]:
     """Items that hold nothing but their title, closed by a stop."""
-    owned = {
-        node
-        for start, _, node in spans
-        if text[start] not in _OPENING and node >= 0 and text.find("\n", outline[node].end, start) < 0
-    }
+    owned: dict[int, int] = {}
+    for start, _, index in spans:
+        if text[start] not in _OPENING:
+            owned.setdefault(index, start)
     parents = {node.parent for node in outline}
     found = []
     for index, node in enumerate(outline):
-        inline = node.start > 0 and text[node.start - 1] in "，,"
-        if not node.marker or (not inline and (index in owned or index in parents)):
+        if not node.marker or not (_AFTER.match(text, node.end) or text[node.end - 1] in _STOPS):
             continue
-        if _AFTER.match(text, node.end) or (text[node.end - 1 : node.end] or " ") in _STOPS:
+        joined = node.start > 0 and text[node.start - 1] in "，,"
+        body = owned.get(index)
+        if body is not None and text.rfind("\n", 0, node.start) < text.rfind("\n", 0, body):
+            # The next line's words hang under a heading of its own line, but not under an item inside a paragraph.
+            body = body if _begins_line(text, node.start) else None
+        if joined or (body is None and index not in parents):
             found.append((node.start + len(node.marker), node.end, index))
     return found
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _grown(text: str, outline: Sequence[Node], start: int, node: int) -> int:

@@ -29,7 +29,7 @@ _QUALIFIER: Final = (
     "运营|骨干|重点|规上|国有|民营|县属|市属|区属|乡镇|党政|相应|责任|牵头|配合|成员|主责|主办|包保|帮扶|包联|镇|街道|及"
 )
 _ALONE: Final = (
-    "检察院|法院|工商联|供销社|残联|妇联|科协|文联|工会|团委|党委|纪委|监委|企业|乡镇|镇街|镇村|基层|"
+    "检察院|法院|街道|工商联|供销社|残联|妇联|科协|文联|工会|团委|党委|纪委|监委|企业|乡镇|镇街|镇村|基层|"
     "县里|市里|区里|乡里|镇里|村里|政府|学校|部门"
 )
 # Words that no unit's name holds: where they stand the name has not begun yet, or is over.
@@ -37,15 +37,17 @@ _BODY: Final = r"(?:(?![由请的了把将被是报月让，、])[一-鿿×*XＸ
 _ASIDE: Final = r"(?:[（(][一-鿿、，]{2,12}[）)])?"
 UNIT: Final = (
     rf"(?:(?:{_QUALIFIER})+(?:{_CLASS}){_ASIDE}|(?:{_ALONE})(?![一-鿿]?[局委办组室部]){_ASIDE}"
-    rf"|{_BODY}{{1,16}}?(?:{_STRONG}|{_PERSON}){_ASIDE})"
+    rf"|{_BODY}{{1,16}}?(?:{_STRONG}|{_PERSON}){_ASIDE})(?:(?:党政)?主要(?:负责同志|负责人|领导))?"
 )
 _LINK: Final = r"(?:[、，,]|以及|及其|及|和|与|会同|协同|同|联合)"
 UNITS: Final = rf"{UNIT}(?:{_LINK}{UNIT})*(?:等(?:部门|单位|有关部门)?)?"
 _SPLIT: Final = re.compile(r"[、，,;；]|以及|及其|及|和|与|会同|协同|联合|同(?!志)")
 _WHOLE: Final = re.compile(rf"{UNIT}(?:等(?:部门|单位|有关部门)?)?\Z")
 _NAMELIKE: Final = re.compile(r"\A[一-鿿]{0,4}(?:局|委|办|部|厅|室|中心|组|单位|部门|领导|指挥部|专班|小组)\Z")
-_NEVER: Final = re.compile("[含每我你他谁把将对让使向与为以被给从在是的了不又既并也都就再还]|有(?!关)")
+_NEVER: Final = re.compile("[需含每我你他谁把将对让使向与为以被给从在是的了不又既并也都就再还]|有(?!关)")
 _HEADS: Final = re.compile(r"(?:的)?(?:党政)?主要(?:负责同志|负责人|领导)\Z")
+# Verbs that stand in no unit's name.
+_VERBAL: Final = re.compile(r"启动|推进|推动|实施|建成|加快|开展|完成|落实|打造|抓好|确保|明确|新增|达到|增长")
 # Common nouns that end like units.
 _NOUN: Final = re.compile(
     r"(?:城镇|农村|乡村|小镇|集镇|全社|全部|内部|外部|局部|帮办|代办|再办|承办|主办|举办|创办|督办|兴办|联办|经办|申办|领办|包办|场所|厕所|网站|"
@@ -65,7 +67,7 @@ class Unit(NamedTuple):
 
 def is_unit(words: str) -> bool:
     """Whether the words, whole, name a unit, a class of units or a person by office."""
-    if len(words) < 2 or words in _NONE or _NEVER.match(words) or _NOUN.search(words):
+    if len(words) < 2 or words in _NONE or _NEVER.match(words) or _VERBAL.search(words) or _NOUN.search(words):
         return False
     return _WHOLE.match(words) is not None and not _is_deed(words)
 
