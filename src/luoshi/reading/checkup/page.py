@@ -59,9 +59,16 @@ class Page:
         """The pattern's matches that begin in prose."""
         return (found for found in pattern.finditer(self.text) if self.in_prose(found.start()))
 
+    def in_sentences(self, at: int) -> bool:
+        """Whether the character at ``at`` stands in a paragraph of whole sentences: no caption, no web page's bar."""
+        paragraph = self.paragraph_at(at)
+        if paragraph is None or paragraph.kind in _NOT_PROSE:
+            return False
+        return self.text.find("。", paragraph.start, paragraph.end) >= 0
+
     def scan_raw(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The same over the text as printed, for rules about widths and marks."""
-        return (found for found in pattern.finditer(self.raw) if self.in_prose(found.start()))
+        """The same over the text as printed, for rules about widths: in paragraphs of whole sentences."""
+        return (found for found in pattern.finditer(self.raw) if self.in_sentences(found.start()))
 
     @cached_property
     def markers(self) -> tuple[Marker | None, ...]:

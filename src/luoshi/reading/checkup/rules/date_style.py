@@ -24,6 +24,8 @@ def find(page: Page) -> Iterator[Hit]:
         (_SHORT, "年份写全四位"),
     ):
         for found in page.scan(pattern):
+            if not page.in_sentences(found.start()):
+                continue
             yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": why})
 
 
@@ -40,6 +42,7 @@ RULE = Rule(
         fires("争取22年6月开工，23年底完工。", "22年", "23年"),
         silent("2025年8月15日前完成。"),
         silent("建设15年来，连续12年增长，10年后再看。"),
+        silent("来源：县报\n时间：2026-02-09\n各位代表：现在报告工作。"),
         silent("版本2025.3，电话2025-1163，2021—25年实施。"),
         silent("争取22年6月开工。", kind="speech"),
     ),

@@ -11,7 +11,8 @@ from luoshi.reading.checkup.numbers import Number, numbers_in, printed
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_RATE = re.compile(r"(?<=[一-鿿]{2})[率面](?:达到了?|达|为|仅为|仅|只有)?(\d[\d.]*)%")
+_RATE = re.compile(r"(?<=[一-鿿]{2})[率面](?:达到了?|达|为|仅为|仅|只有)?(\d[\d.]*)%(?!以上|以下|以内|左右)")
+_NO_PARTS = ("%", "岁", "年", "月", "日", "天", "")
 _HUNDRED = Decimal(100)
 
 
@@ -40,12 +41,16 @@ def _pairs(page: Page, at: int, stem: str) -> Iterator[tuple[Number, Number]]:
     parts = [number for number in numbers if page.text.startswith(stem, number.end)] or [
         number
         for previous, number in zip([None, *numbers], numbers, strict=False)
-        if stem in page.text[previous.end if previous else start : number.start]
+        if stem in page.text[max(previous.end if previous else start, number.start - 6) : number.start]
     ]
     if not parts or page.text[start:at].count(stem) > 1:
         return
     part = parts[-1]
-    wholes = [number for number in numbers if number.start < part.start and number.unit == part.unit != "%"]
+    wholes = [
+        number
+        for number in numbers
+        if number.start < part.start and number.unit == part.unit and part.unit not in _NO_PARTS
+    ]
     yield from ((part, whole) for whole in reversed(wholes))
     if len(wholes) > 1:
         together = sum((whole.value for whole in wholes), Decimal(0))
@@ -98,6 +103,7 @@ RULE = Rule(
         silent("税收占比从66.4%提高到68.9%，提升2.5个百分点。"),
         silent("省级项目30个、市级项目50个，共开工60个，开工率75%。"),
         silent("26个行业中，15个增长、11个下降，增长面57.7%。"),
+        silent("其中0—6岁儿童健康管理率、65岁以上老年人健康管理率达到90%。"),
         silent("入库项目86个，动工51个，办结率99%。"),
         silent("税收由4.92亿元下降到4.50亿元，下降8.5%。"),
     ),

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-# Function words that are never doubled, but for 的的确确 and 了了 in 不了了之, 一目了了.
+# Function words that no word begins with (和和平, 对对外, 与与会 are two words), but for the idioms excluded.
 _SINGLE = re.compile(
-    r"的的(?!确)|在在|和和(?!气)|是是(?!非)|与与|把把(?!关)|被被|从从|及及|对对(?!碰|方)|将将(?!就)|，，|。。(?!。)|、、|；；|：："
+    r"(?<![目标])的的(?![确士])|和和(?![气美平谐睦解])|是是(?!非)|把把(?!关)|，，|。。(?!。)|、、|；；|：："
 )
-# Words of official prose of two characters that no idiom doubles (研究研究, 讨论讨论 are sound and not here).
+# Words of official prose that neither an idiom (研究研究) nor a longer word (企业企业家) doubles.
 _PAIR = re.compile(
-    r"(加快|推进|加强|全面|工作|建设|发展|积极|深入|持续|认真|切实|全力|不断|有效|提高|提升|实施|落实|完成|项目|企业|重点"
-    r"|进行|开展|组织|以及|通过|坚持|围绕|确保|实现|关于|单位|部门|同时|目前|已经|我们|他们|可以|应当|必须|以上|以下|亿元|万元)\1"
+    r"(加快|推进|加强|全面|积极|深入|持续|认真|切实|全力|不断|有效|提高|提升|落实|完成|进行|开展|以及|坚持|围绕|确保|实现"
+    r"|关于|同时|目前|已经|我们|他们|可以|应当|必须|以上|以下|亿元|万元|部门|我县|全县|全市)\1"
 )
 _LONGER = re.compile(r"(?=([一-鿿]{3}))(?:\1\1|([一-鿿]{4,6})\2)")
 
@@ -47,6 +47,9 @@ RULE = Rule(
         fires("抓好落实，，按时完成。", "，，"),
         silent("一个一个抓、一件一件办，确实的的确确有效。"),
         silent("大家研究研究、讨论讨论，把工作做实做细。"),
+        silent("以运用为目的的投资，与标的的价值相当。"),
+        silent("追求实实在在的增长，共建和和美美的乡村。"),
+        silent("以及及时报送、对对外劳务合作企业、与与会代表、民营企业企业家、在在建项目上。"),
         silent("不了了之的事不能再有，对对方负责，一步一步往前走。"),
         silent("实施项目，项目建设要推进快、推进实。"),
     ),

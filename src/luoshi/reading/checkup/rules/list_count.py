@@ -24,11 +24,13 @@ _TITLE = re.compile(
 _ITEM = r"[一-鿿“”A-Za-z0-9+]{2,10}?"
 _BEFORE = re.compile(
     rf"(?:突出|聚焦|围绕|抓好|抓住|紧扣|把握|统筹|实施|强化|扭住|做好|推进|打好|落实)(?P<list>{_ITEM}(?:、{_ITEM}){{1,7}}(?:[和与及]{_ITEM})?)"
-    rf"(?:这|等)?{_N}(?:个|项|大|条|类)(?:{_NOUN})"
+    rf"这?{_N}(?:个|项|大|条|类)(?:{_NOUN})"
 )
 _AFTER = re.compile(
     rf"(?<![一二三四五六七八九十第\d]){_N}(?:大|项|个|件|条|句)(?:{_NOUN}|话)：(?P<list>[^。；：，（）\n]+、[^。；：，（）\n]+)。"
 )
+
+_NESTED = re.compile("等|[二两三四五六七八九十][大项个条类]")  # an open list, or one whose items count for themselves
 
 
 def find(page: Page) -> Iterator[Hit]:
@@ -37,7 +39,7 @@ def find(page: Page) -> Iterator[Hit]:
         for found in page.scan(pattern):
             least, most = _items(found["list"])
             count = small_count(found["count"])
-            if count is not None and not least <= count <= most and "等" not in found[0]:
+            if count is not None and not least <= count <= most and not _NESTED.search(found["list"]):
                 yield _hit(page, found, 0, count, least)
 
 
@@ -122,6 +124,7 @@ RULE = Rule(
         silent("下半年就是四句话：保增长、抓项目、防风险、惠民生。"),
         silent("一、抓好三项保障\n（一）组织保障。成立专班。\n（二）资金保障。统筹债券。\n（三）人才保障。引进人才。"),
         silent("围绕铸造、医药等三条主导产业链，抓好县、乡、村干部两类重点。"),
+        silent("统筹推进扩消费六大工程、城建六大攻坚行动。"),
         silent("全县三个街道存在问题：一是缺水，二是缺电。"),
     ),
 )

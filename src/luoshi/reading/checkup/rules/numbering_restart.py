@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-# Families that number headings; 一是 and its kind may well begin anew in one section.
-_HEADINGS = frozenset({"cn", "cnp"})
 _BREAKS = frozenset({"title", "attachment", "signoff", "salutation"})
 
 
@@ -26,13 +24,24 @@ def find(page: Page) -> Iterator[Hit]:
         earlier = page.markers[previous]
         if earlier is None or marker.value > earlier.value:
             continue
-        if marker.value == 1 and (earlier.value == 1 or marker.family not in _HEADINGS):
+        if marker.value == 1 and (earlier.value == 1 or not _heads(page, index)):
             continue
         before = outline[previous]
         if not _another_paper(page, before.start, node.start):
             values = {"one": before.marker, "other": node.marker}
             places = ((before.start, before.start + len(before.marker)),)
             yield Hit(node.start, node.start + len(node.marker), values, places)
+
+
+def _heads(page: Page, index: int) -> bool:
+    """Whether the node is a heading 一、 or （一） of a paper's sections: lists of other kinds may well begin anew."""
+    node, marker = page.reading.outline[index], page.markers[index]
+    parent = page.markers[node.parent] if node.parent >= 0 else None
+    if marker is None or marker.family not in ("cn", "cnp") or (parent is not None and parent.family != "cn"):
+        return False
+    if parent is None and marker.family == "cnp":
+        return False
+    return not page.text[max(0, node.start - 4) : node.start].rstrip().endswith("：")
 
 
 def _another_paper(page: Page, start: int, end: int) -> bool:

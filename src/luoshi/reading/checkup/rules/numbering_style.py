@@ -20,7 +20,7 @@ def find(page: Page) -> Iterator[Hit]:
     for index, (node, marker) in enumerate(zip(page.reading.outline, page.markers, strict=True)):
         if marker is None or marker.family not in _ORDER:
             continue
-        why = _print_fault(node.marker, marker.family) or _order_fault(page, index)
+        why = _print_fault(page, node.start + len(node.marker), node.marker, marker.family) or _order_fault(page, index)
         if why:
             faults[why].append((node.start, node.start + len(node.marker)))
     for why, ((start, end), *rest) in faults.items():
@@ -28,9 +28,9 @@ def find(page: Page) -> Iterator[Hit]:
         yield Hit(start, end, values, tuple(rest))
 
 
-def _print_fault(printed: str, family: str) -> str:
+def _print_fault(page: Page, end: int, printed: str, family: str) -> str:
     mark = printed.strip()
-    if family in ("cnp", "arp") and mark[-1] in "、.．":
+    if family in ("cnp", "arp") and mark[-1] in "、.．" and not page.text.startswith("（", end):
         return "带括号的序号后面不再加顿号或点"
     if "(" in mark or ")" in mark:
         return "序号的括号用全角（）"
@@ -51,7 +51,8 @@ def _order_fault(page: Page, index: int) -> str:
     if parent.family not in _ORDER:
         return ""
     here, above = _ORDER[marker.family], _ORDER[parent.family]
-    if here < above:
+    # A list 一、二、 under （一） is an annex that numbers for itself.
+    if here < above and marker.family != "cn":
         return f"“{_NAMES[parent.family]}”之下不应是“{_NAMES[marker.family]}”，层次倒置"
     # The standard lets two-level papers go from 一、 to 1. directly.
     if here == 4 and above < 3:

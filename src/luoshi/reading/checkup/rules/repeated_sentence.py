@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_SENTENCE = re.compile(r"[^。！？；!?;\n]+")
+_SENTENCE = re.compile(r"[^。！？\n]+(?=[。！？])")
 # What a second pasting loses or gains: marks, blanks and the small words that carry no matter.
 _SMALL = re.compile(r"[\s，、：,:“”\"《》（）()的了要并将和与及]+")
-_LEAST = 14
+_LEAST = 16
 _PLACES = 50
 
 
+_STATUTE = 3  # articles (第一条 …) that make a paper a statute, which repeats conditions by design
+
+
 def find(page: Page) -> Iterator[Hit]:
+    if sum(1 for marker in page.markers if marker and marker.family == "条") >= _STATUTE:
+        return
     groups: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for paragraph in page.prose:
         for found in _SENTENCE.finditer(page.text, paragraph.start, paragraph.end):
@@ -30,8 +35,8 @@ def find(page: Page) -> Iterator[Hit]:
 
 
 def _formula(key: str) -> bool:
-    """Owner tags and their kind come again by design."""
-    return key.startswith(("责任单位", "牵头单位", "配合单位", "完成时限", "联系人"))
+    """Owner tags and the closing words of the law come again by design."""
+    return key.startswith(("责任单位", "牵头单位", "配合单位", "完成时限", "联系人")) or "追究刑事责任" in key
 
 
 RULE = Rule(
@@ -51,6 +56,9 @@ RULE = Rule(
             "要加快推进老旧小区的改造和配套管网更新",
         ),
         silent("抓好落实。抓好落实。"),
+        silent(
+            "违反规定的，依法追究责任；构成犯罪的，依法追究刑事责任。违反规定的，依法追究责任；构成犯罪的，依法追究刑事责任。"
+        ),
         silent("2025年完成老旧小区改造任务36个。2026年完成老旧小区改造任务42个。"),
         silent(
             "建设主干道。（责任单位：县住房城乡建设局、县财政局；完成时限）建支路。（责任单位：县住房城乡建设局、县财政局；完成时限）"

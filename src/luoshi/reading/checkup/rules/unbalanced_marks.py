@@ -8,50 +8,44 @@ from collections.abc import Iterator
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_MARKS = re.compile("[“”《》（）()【】〔〕「」]")
-# A half-width bracket closes a full-width one: another rule speaks of the width.
-_CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "（", "】": "【", "〕": "〔", "」": "「"}
+_MARKS = re.compile("[“”《》（）【】〔〕]")
+_OPENER = {"”": "“", "》": "《", "）": "（", "】": "【", "〕": "〔"}
 _LIST_MARK = re.compile(r"(?:^|[\s。；：:;，,、])[\dA-Za-z①-⑳一二三四五六七八九十]{1,3}$")
+_SPAN = 6  # paragraphs that a quotation may run over
+_LEAST = 20  # characters below which a line without 。 may be a web page's bar (【字号：大 中 小】) and no text
 
 
 def find(page: Page) -> Iterator[Hit]:
-    """A pair may span paragraphs (a long quotation): what one leaves open the next may close."""
-    waiting: list[tuple[int, str]] = []
-    for paragraph in page.prose:
-        lonely, opened = _unpaired(page.text, paragraph.start, paragraph.end)
-        for at, mark in lonely:
-            opener = _CLOSERS.get(mark)
-            partner = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == opener), None)
-            if partner is None:
-                yield _hit(at, mark)
-            else:
-                del waiting[partner]
-        yield from (_hit(at, mark) for at, mark in waiting)
-        waiting = opened
-    yield from (_hit(at, mark) for at, mark in waiting)
+    """Each kind of mark is paired by itself; what one paragraph leaves open one of the next few may close."""
+    opened: dict[str, list[tuple[int, int]]] = {opener: [] for opener in _OPENER.values()}
+    for number, paragraph in enumerate(page.prose):
+        for found in _MARKS.finditer(page.text, paragraph.start, paragraph.end):
+            at, mark = found.start(), found[0]
+            if mark not in _OPENER:
+                # A quotation of several paragraphs opens each of them and closes the last.
+                if mark == "“" and at == paragraph.start and opened[mark]:
+                    opened[mark].pop()
+                opened[mark].append((number, at))
+                continue
+            waiting = opened[_OPENER[mark]]
+            if waiting and number - waiting[-1][0] <= _SPAN:
+                waiting.pop()
+            elif not _numbers(page, paragraph.start, at, mark) and _is_text(page, at):
+                yield Hit(at, at + 1, {"mark": page.raw[at], "missing": "前"})
+    for waiting in opened.values():
+        for _, at in waiting:
+            if _is_text(page, at):
+                yield Hit(at, at + 1, {"mark": page.raw[at], "missing": "后"})
 
 
-def _unpaired(text: str, start: int, end: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    lonely: list[tuple[int, str]] = []
-    opened: list[tuple[int, str]] = []
-    for found in _MARKS.finditer(text, start, end):
-        at, mark = found.start(), found[0]
-        if mark not in _CLOSERS:
-            opened.append((at, "（" if mark == "(" else mark))
-        elif opened and opened[-1][1] == _CLOSERS[mark]:
-            opened.pop()
-        elif any(kind == _CLOSERS[mark] for _, kind in opened):
-            while opened[-1][1] != _CLOSERS[mark]:
-                lonely.append(opened.pop())
-            opened.pop()
-        elif not (mark in "）)" and _LIST_MARK.search(text, max(start, at - 4), at)):
-            lonely.append((at, mark))
-    return lonely, opened
+def _numbers(page: Page, start: int, at: int, mark: str) -> bool:
+    """Whether the bracket closes a list number: 1） a）."""
+    return mark == "）" and _LIST_MARK.search(page.text, max(start, at - 4), at) is not None
 
 
-def _hit(at: int, mark: str) -> Hit:
-    missing = "前" if mark in _CLOSERS else "后"
-    return Hit(at, at + 1, {"mark": mark, "missing": missing})
+def _is_text(page: Page, at: int) -> bool:
+    paragraph = page.paragraph_at(at)
+    return paragraph is not None and (paragraph.end - paragraph.start >= _LEAST or page.in_sentences(at))
 
 
 RULE = Rule(
@@ -70,5 +64,8 @@ RULE = Rule(
         silent("他说：“第一，要抓项目。\n第二，要抓招商。”"),
         fires("（“）县财政局牵头。", "“"),
         silent("（责任单位：县财政局)"),
+        silent("将第五十条修改为：“判处死刑缓期执行的，减为无期徒刑。\n“有重大立功表现的，减为有期徒刑。”"),
+        silent("【字号：\n大\n中\n小\n】\n各位代表，现在报告工作。"),
+        silent("（2004年通过\n2011年第一次修正\n2018年第二次修正）\n第一条 为加强管理，制定本条例。"),
     ),
 )
