@@ -38,7 +38,7 @@ def test_the_overview_lists_every_verb_and_the_exit_codes(capsys: pytest.Capture
         (["read"], "缺少参数"),
         (["read", str(PAPER), "--format", "pdf"], "没有这个选择"),
         (["read", str(PAPER), "--today", "7月10日"], "2022-07-10"),
-        (["read", "没有这个文件.txt"], "找不到文件"),
+        (["read", "没有这个文件.txt"], "找不到这个文件"),
         (["check", str(PAPER), "--colour"], "不认识的参数"),
         (["verify-spans", str(PAPER), str(PAPER)], "不是 JSON"),
     ],
@@ -72,4 +72,4 @@ def test_python_m_luoshi_is_the_same_command_even_in_the_c_locale() -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert "找不到文件" in done.stderr.decode("utf-8")
+    assert "“没有.txt”：找不到这个文件" in done.stderr.decode("utf-8")

@@ -17,3 +17,9 @@ class LuoshiError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}{self.remedy and ' ' + self.remedy}"
+
+
+class UsageError(LuoshiError):
+    """A command line that does not say what to do."""
+
+    code = "usage"

@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple, NoReturn
 
-from luoshi.ground.errors import LuoshiError
+from luoshi.ground.errors import LuoshiError, UsageError
 
 USAGE = 2
 INTERRUPTED = 130
@@ -49,12 +49,6 @@ _CHINESE = {
     "choose from": "可选",
     "argument ": "参数 ",
 }
-
-
-class UsageError(LuoshiError):
-    """The command line does not say what to do."""
-
-    code = "usage"
 
 
 class Parser(argparse.ArgumentParser):

@@ -9,26 +9,34 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from luoshi.ground.errors import LuoshiError
+from luoshi.ground.errors import LuoshiError, UsageError
 from luoshi.ground.finding import Finding
 from luoshi.paper import Paper
 from luoshi.reading import read
+from luoshi.reading.checkup import RULES
+from luoshi.reading.labels import SEVERITIES
 from luoshi.reading.tables import words
-from luoshi.site.verbs.papers import day, open_file
+from luoshi.site.verbs.papers import day, open_file, shown
 from luoshi.site.verbs.places import Places
+from luoshi.site.verbs.terminal import fold
 
 
 def arguments(parser: ArgumentParser) -> None:
     """What the verb takes."""
     add = parser.add_argument
-    add("files", metavar="FILE", type=Path, nargs="+", help="要体检的文稿 the papers to check")
+    add("files", metavar="FILE", type=Path, nargs="*", help="要体检的文稿 the papers to check")
     add("--format", choices=["text", "json"], default="text", help="输出格式 the form of the findings")
+    add("--rules", action="store_true", help="列出全部规则和说明，不读文稿 list the rules and why they ask")
     add("--today", metavar="DATE", type=day, help="阅读日期，默认今天 the reader's day, today by default")
     add("--dated", metavar="DATE", type=day, help="成文日期，默认由文中找 the paper's date, found in it by default")
 
 
 def run(options: Namespace) -> int:
     """Check every file; 0 nothing found, 1 something found, 2 a file could not be read."""
+    if options.rules:
+        return _print_rules(options.format)
+    if not options.files:
+        raise UsageError("缺少参数：要体检的文稿。", "用法见 luoshi check --help")
     show = SHOW[options.format]
     today = options.today or date.today()  # noqa: DTZ011
     found, failed = False, False
@@ -37,7 +45,7 @@ def run(options: Namespace) -> int:
             paper = open_file(path)
         except (LuoshiError, OSError) as error:
             failed = True
-            print(f"{path}: {error}", file=sys.stderr)
+            print(f"错误：{error}", file=sys.stderr)
             continue
         places = Places(paper)
         for finding in read(paper, dated=options.dated, today=today).findings:
@@ -46,17 +54,29 @@ def run(options: Namespace) -> int:
     return 2 if failed else int(found)
 
 
+def _print_rules(form: str) -> int:
+    for rule in RULES.values():
+        if form == "json":
+            keys = ("code", "title", "severity", "message", "remedy", "source", "explanation")
+            print(json.dumps({key: getattr(rule, key) for key in keys}, ensure_ascii=False))
+            continue
+        print(f"{rule.code}  {rule.title}（{SEVERITIES[rule.severity]}）")
+        lines = [rule.explanation, f"办法：{rule.remedy}", f"来由：{rule.source}"]
+        print("\n".join(f"    {line}" for text in lines if text for line in fold(text, 100)))
+    return 0
+
+
 def _line(path: Path, paper: Paper, place: str, finding: Finding) -> str:
     quoted = words(paper.text, finding.start, finding.end)
     if len(quoted) > 40:
         quoted = f"{quoted[:30]}…{quoted[-9:]}"
-    return f"{path}:{place}: [{finding.code}] {finding.message}“{quoted}” → {finding.remedy}"
+    return f"{shown(path)}:{place}: [{finding.code}] {finding.message}“{quoted}” → {finding.remedy}"
 
 
 def _object(path: Path, paper: Paper, place: str, finding: Finding) -> str:
     line, column = map(int, place.split(":"))
     text = paper.text[finding.start : finding.end]
-    form = {"file": str(path), "line": line, "column": column, **finding._asdict(), "text": text}
+    form = {"file": shown(path), "line": line, "column": column, **finding._asdict(), "text": text}
     return json.dumps(form, ensure_ascii=False)
 
 
