@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from luoshi.ground.period import Calendar
@@ -20,28 +21,54 @@ from luoshi.reading.sentences import split_sentences
 from luoshi.reading.sheet import lay_out, restore
 from luoshi.reading.tasks import find_deeds
 
+Tell = Callable[[str, int, int], None]
+"""Told before each layer: its name, how many layers are done, and of how many."""
 
-def read(paper: Paper, *, dated: date | None = None, today: date, calendar: Calendar | None = None) -> Reading:
+LAYERS = ("outline", "sentences", "figures", "names", "tasks", "frames", "problems", "findings")
+
+
+def _tell_nobody(layer: str, done: int, total: int) -> None: ...
+
+
+def read(
+    paper: Paper,
+    *,
+    dated: date | None = None,
+    today: date,
+    calendar: Calendar | None = None,
+    tell: Tell = _tell_nobody,
+) -> Reading:
     """Read a paper.
 
     ``dated`` is the paper's date (found in the paper where None), ``today`` the reader's: the two clocks that resolve
     ``今年上半年`` and ``月底前``. ``calendar`` counts working days; without one, a limit in working days stays open.
-    Linear in the text. The same paper and clocks give the same reading.
+    ``tell`` hears how far it is (``LAYERS``). Linear in the text. The same paper and clocks give the same reading.
     """
+
+    def begin(layer: str) -> None:
+        tell(layer, LAYERS.index(layer), len(LAYERS))
+
+    begin("outline")
     sheet = lay_out(paper)
     kind = kind_of(sheet)
     dated = dated or date_of(sheet)
     outline = find_outline(sheet)
+    begin("sentences")
     sentences = split_sentences(sheet, outline)
     blanks = find_blanks(sheet)
+    begin("figures")
     figures = find_figures(sheet, outline, sentences, blanks, kind=kind)
+    begin("names")
     names = find_names(sheet, outline, sentences)
     opinions = find_opinions(sheet)
+    begin("tasks")
     tasks, achievements, sentences = find_deeds(
         sheet, outline, sentences, figures, names, opinions,
         kind=kind, dated=dated, today=today, calendar=calendar,
     )  # fmt: skip
+    begin("frames")
     frames = find_frames(sheet, outline)
+    begin("problems")
     problems = find_problems(sheet, outline, sentences)
     reading = Reading(
         sha256=paper.sha256,
@@ -61,4 +88,5 @@ def read(paper: Paper, *, dated: date | None = None, today: date, calendar: Cale
         opinions=opinions,
         findings=(),
     )
+    begin("findings")
     return restore(check_up(sheet, reading), sheet)
