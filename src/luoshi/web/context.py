@@ -1,0 +1,14 @@
+"""What every page of the shell needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from luoshi.web.navigation import stages
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The navigation's stages."""
+    return {"stages": stages()}

@@ -1,0 +1,16 @@
+"""The front door."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from luoshi.web.navigation import stages
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The first stage that exists."""
+    first = next(iter(stages()), None)
+    return redirect(first.url) if first else render(request, "web/empty.html")
