@@ -6,6 +6,6 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("i18n/", include("django.conf.urls.i18n")),
-    path("", include("luoshi.documents.urls")),
+    path("", include("luoshi.web.urls")),
+    path("read/", include("luoshi.documents.urls")),
 ]

@@ -1,4 +1,6 @@
-"""The language of a page: what the reader chose, else Chinese; a browser's own preference is not asked.
+"""What the shell does around every page: its language, and a plain page for a declared failure.
+
+The language is what the reader chose, else Chinese; a browser's own preference is not asked.
 
 Offices run browsers set up in English by whoever installed them, so ``Accept-Language`` says nothing about the clerk.
 """
@@ -9,7 +11,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
+
+from luoshi.ground.errors import LuoshiError
 
 
 class LanguageMiddleware:
@@ -27,3 +32,20 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class DeclaredErrorMiddleware:
+    """A LuoshiError that no page handled becomes a page with its message and remedy; 403 where a right is missing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Django calls this with whatever a view raised."""
+        if not isinstance(error, LuoshiError):
+            return None
+        status = 403 if error.code == "forbidden" else 400
+        return render(request, "web/error.html", {"error": error}, status=status)

@@ -1,0 +1,1 @@
+"""Pages of the Read stage, one service or query a view."""
