@@ -46,6 +46,11 @@ def _fill(data: bytes, kind: str, draft: Draft) -> str:
 
         read_md(data, draft)
         return "md"
+    if kind == "pdf":
+        from luoshi.paper.readers.pdf import read_pdf
+
+        read_pdf(data, draft)
+        return kind
     raise ReaderFailed
 
 
