@@ -23,7 +23,7 @@ def parse_in_child(data: bytes, kind: str, limits: Limits, *, name: str) -> Pape
     command = [sys.executable, "-P", "-m", "luoshi.paper.child", kind, json.dumps(asdict(limits))]
     try:
         ended = subprocess.run(
-            command, input=data, capture_output=True, timeout=limits.seconds, env=_surroundings(), check=False
+            command, input=data, capture_output=True, timeout=limits.seconds, env=surroundings(), check=False
         )
     except subprocess.TimeoutExpired as error:
         raise TooSlow(f"超过 {limits.seconds:.0f} 秒") from error
@@ -42,7 +42,8 @@ def _end_of(code: int) -> Exception:
     return ReaderFailed()
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
+    """The environment for a child: what it needs to start, and where this package is."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     kept["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path and os.path.isabs(path))
     kept["PYTHONUTF8"] = "1"

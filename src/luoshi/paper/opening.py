@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from luoshi.paper.custody import parse_in_child
-from luoshi.paper.errors import Empty, NotFound, TooLarge, TooMuchText, Unreadable
+from luoshi.paper.errors import Empty, NeedsOffice, NotFound, TooLarge, TooMuchText, Unreadable
 from luoshi.paper.limits import MEGABYTE, Limits
 from luoshi.paper.model import Paper
+from luoshi.paper.office import to_docx
 from luoshi.paper.parsing import checked, parse
 from luoshi.paper.readers.txt import as_paper, read_txt, universal_newlines
 from luoshi.paper.sniffing import sniff
@@ -37,7 +38,11 @@ def open_paper(source: Path | bytes, *, name: str = "", limits: Limits | None = 
         return checked(read_txt(data, limits, name=name), [])
     if kind in PLAIN:
         return replace(parse(data, kind, limits), name=name)
-    return parse_in_child(data, kind, limits, name=name)
+    try:
+        return parse_in_child(data, kind, limits, name=name)
+    except NeedsOffice:
+        converted = to_docx(data, limits)
+        return replace(parse_in_child(converted, "zip", limits, name=name), format="doc")
 
 
 def open_text(text: str, *, name: str = "", limits: Limits | None = None) -> Paper:

@@ -1,11 +1,14 @@
-"""Bytes of a packed format to a Paper, in this process: gate, reader, marking check. The child runs nothing else."""
+"""Bytes of a packed format to a Paper, in this process: gate, reader, marking check. The child runs nothing else.
+
+A reader is imported where it is called: a docx must not wait for the PDF libraries to load.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from luoshi.paper.draft import Draft
-from luoshi.paper.errors import PaperError, ReaderFailed, TooDeep, TooHungry
+from luoshi.paper.errors import Encrypted, PaperError, ReaderFailed, TooDeep, TooHungry, Unsupported
 from luoshi.paper.gate import Package, kind_of_package
 from luoshi.paper.limits import Limits
 from luoshi.paper.marking import handling_mark, refuse_secret
@@ -39,26 +42,60 @@ def checked(paper: Paper, margins: list[str]) -> Paper:
 
 def _fill(data: bytes, kind: str, draft: Draft) -> str:
     if kind == "zip":
-        package = Package(data, draft.limits)
-        return _fill_from_package(package, data, draft)
-    if kind == "md":
-        from luoshi.paper.readers.md import read_md
-
-        read_md(data, draft)
-        return "md"
+        return _fill_from_package(data, draft)
+    if kind == "ole2":
+        return _fill_from_compound(data, draft)
     if kind == "pdf":
         from luoshi.paper.readers.pdf import read_pdf
 
         read_pdf(data, draft)
-        return kind
-    raise ReaderFailed
+    elif kind == "html":
+        from luoshi.paper.readers.html import read_html
+
+        read_html(data, draft)
+    elif kind == "rtf":
+        from luoshi.paper.readers.rtf import read_rtf
+
+        read_rtf(data, draft)
+    else:
+        from luoshi.paper.readers.md import read_md
+
+        read_md(data, draft)
+    return kind
 
 
-def _fill_from_package(package: Package, data: bytes, draft: Draft) -> str:
+def _fill_from_package(data: bytes, draft: Draft) -> str:
+    package = Package(data, draft.limits)
     kind = kind_of_package(package)
     if kind == "docx":
         from luoshi.paper.readers.docx import read_docx
 
         read_docx(package, draft)
-        return kind
-    raise ReaderFailed
+    elif kind == "ofd":
+        from luoshi.paper.readers.ofd import read_ofd
+
+        read_ofd(package, data, draft)
+    else:
+        from luoshi.paper.readers.xlsx import read_xlsx
+
+        read_xlsx(package, draft)
+    return kind
+
+
+def _fill_from_compound(data: bytes, draft: Draft) -> str:
+    from luoshi.paper.readers.ole2 import Compound
+
+    compound = Compound(data)
+    if "EncryptedPackage" in compound.root:
+        raise Encrypted
+    if "WordDocument" in compound.root:
+        from luoshi.paper.readers.doc import read_doc
+
+        read_doc(data, compound, draft)
+        return "doc"
+    if "Workbook" in compound.root or "Book" in compound.root:
+        from luoshi.paper.readers.xls import read_xls
+
+        read_xls(data, draft)
+        return "xls"
+    raise Unsupported("演示文稿" if "PowerPoint Document" in compound.root else "")
