@@ -19,6 +19,7 @@ NUMBERED = re.compile(
 FIRST_WORD = re.compile(r"[A-Za-z0-9.,%+\-/]+|.", re.S)
 BUCKET = 2.0
 LATIN_WIDTH = 0.55
+FEW_LINES = 8
 
 
 LOOSE = 1.25
@@ -42,15 +43,23 @@ class Column(NamedTuple):
 
 
 def columns_of(lines: list[PageLine]) -> dict[int, Column]:
-    """The column of each page; a page of few lines takes that of the whole paper."""
-    pitches = _pitches(lines)
-    tight = {size: min(_common(found)) for size, found in pitches.items()}
-    spaced = frozenset(size for size, found in pitches.items() if max(_common(found)) > LOOSE * tight[size] + BUCKET)
-    whole = _column(lines, tight, spaced)
-    by_page: dict[int, list[PageLine]] = {}
-    for line in lines:
-        by_page.setdefault(line.page, []).append(line)
-    return {page: _column(found, tight, spaced) if len(found) >= 8 else whole for page, found in by_page.items()}
+    """The column of each page: as wide as on all pages of its height, begun where its own lines begin."""
+    columns: dict[int, Column] = {}
+    for height in {line.height for line in lines}:
+        same = [line for line in lines if line.height == height]
+        pitches = _pitches(same)
+        tight = {size: min(_common(found)) for size, found in pitches.items()}
+        spaced = frozenset(
+            size for size, found in pitches.items() if max(_common(found)) > LOOSE * tight[size] + BUCKET
+        )
+        whole = _column(same, tight, spaced)
+        pages: dict[int, list[PageLine]] = {}
+        for line in same:
+            pages.setdefault(line.page, []).append(line)
+        for page, found in pages.items():
+            left = _left(found) if len(found) >= FEW_LINES else whole.left
+            columns[page] = whole._replace(left=left, right=left + whole.right - whole.left)
+    return columns
 
 
 def paragraphs(lines: list[PageLine], columns: dict[int, Column]) -> Iterator[Line]:
@@ -66,10 +75,14 @@ def paragraphs(lines: list[PageLine], columns: dict[int, Column]) -> Iterator[Li
 
 
 def _column(lines: list[PageLine], pitches: dict[int, float], spaced: frozenset[int]) -> Column:
-    left = min(_common(line.x0 for line in lines), default=0.0)
-    right = max(_common(line.x1 for line in lines), default=0.0)
+    left = _left(lines)
+    right = max(_common((line.x1 for line in lines), share=0.03), default=0.0)
     indents = sum(1 for line in lines if 1.5 * line.size < line.x0 - left < 2.8 * line.size)
     return Column(left, right, pitches, indents >= max(2, len(lines) // 12), spaced)
+
+
+def _left(lines: list[PageLine]) -> float:
+    return min(_common((line.x0 for line in lines), share=0.03), default=0.0)
 
 
 def _pitches(lines: list[PageLine]) -> dict[int, list[float]]:
@@ -82,10 +95,10 @@ def _pitches(lines: list[PageLine]) -> dict[int, list[float]]:
     return found
 
 
-def _common(edges: Iterable[float]) -> list[float]:
-    """The places where a tenth of the lines (two at least) begin or end; all where none are so common."""
+def _common(edges: Iterable[float], share: float = 0.1) -> list[float]:
+    """The places where a ``share`` of the lines (two at least) begin or end; all where none are so common."""
     counts = Counter(round(edge / BUCKET) * BUCKET for edge in edges)
-    enough = max(2, sum(counts.values()) // 10)
+    enough = max(2, int(sum(counts.values()) * share))
     return [edge for edge, count in counts.items() if count >= enough] or list(counts)
 
 
