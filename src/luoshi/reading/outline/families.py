@@ -1,6 +1,7 @@
 """The enumerators of Chinese official prose.
 
-Source: GB/T 9704-2012 7.3.3 (一、（一）1.（1）), the 立法技术规范 (编章节条) and the spoken ones of the language (一是, 首先,
+Source: GB/T 9704-2012 7.3.3 (一、（一）1.（1）), the 立法技术规范 (编章节条) and the spoken ones of the
+language (一是, 首先,
 第一，, 其一, ——).
 """
 
@@ -36,7 +37,9 @@ _RANKS = {
     "部分": 1, "编": 1, "章": 2, "节": 3, "条": 4, "cn": 10, "dec0": 11, "dec1": 12, "dec2": 13, "dec3": 14,
     "cnp": 20, "ar": 30, "arp": 40, "arh": 45, "circle": 50,
 }  # fmt: skip
-_TURNS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 90}
+LAST = 90
+"""The value of 最后, which may follow any."""
+_TURNS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST}
 
 
 class Marker(NamedTuple):

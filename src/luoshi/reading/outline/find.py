@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from luoshi.reading.model import Node
-from luoshi.reading.outline.families import Marker, markers
+from luoshi.reading.outline.families import LAST, Marker, markers
 from luoshi.reading.outline.runins import own_lines, run_ins, stopped_lines
 from luoshi.reading.outline.stack import Stack
 from luoshi.reading.outline.titles import title_end
@@ -19,10 +19,12 @@ _STRUCTURED = frozenset({"body", "heading"})
 _STOPS = frozenset("。；！？：…”’）】 \n")
 _LIST_STOPS = _STOPS | {"，"}
 _INLINE = frozenset({"是", "要", "抓", "靠", "qi", "turn", "ord", "circle", "arp"})
-_AT_LINE_ONLY = frozenset({"dash", "dec0", "dec1", "dec2", "dec3"})
+_AT_LINE_ONLY = frozenset({"dec0", "dec1", "dec2", "dec3"})
 _ALWAYS_PAIRED = frozenset({"是", "要", "抓", "靠", "qi", "turn", "ord", "letter"})
 _GLUE = 24
 """Characters at most between a heading's marker and a first sub-item's that is glued to it."""
+_ATTACHED = re.compile(r"附 ?件? ?[0-9]{0,2}：? ?$")
+_LABELLED = re.compile(r"[^，。：；！？（）\n]{2,20}[。：]")
 _LONGEST_LINE = 90
 """Characters at most in a heading on a line of its own."""
 _INNER_STOP = re.compile(r"[。；：！？]")
@@ -79,10 +81,12 @@ def _accepted(sheet: Sheet, candidates: Sequence[Candidate]) -> list[Head]:
     """Candidates that continue or open a list, and the unnumbered headings between them."""
     following = _following(candidates)
     numbered = frozenset(one.paragraph for one in candidates if one.at_line)
-    ones = Counter(one.marker.family for one in candidates if one.at_line and one.marker.value == 1)
+    ones = Counter(one.marker.family for one in candidates if one.after_stop and one.marker.value == 1)
     unnumbered = _unnumbered(sheet, numbered)
     lines = _next_lines(candidates)
-    stack = Stack(ones)
+    ranks = [rank for one in candidates if one.at_line and (rank := one.marker.rank) is not None]
+    stack = Stack(ones, min(ranks, default=0))
+    seen: dict[str, int] = {}
     breaks = [index for index, one in enumerate(sheet.paragraphs) if one.kind == "title"]
     out: list[Head] = []
     waiting, breaking = 0, 0
@@ -95,9 +99,11 @@ def _accepted(sheet: Sheet, candidates: Sequence[Candidate]) -> list[Head]:
         if one is None:
             break
         breaking = _pass_breaks(stack, breaks, breaking, paragraph)
-        if _counts(sheet, stack, one, following[index], out):
+        if _counts(sheet, stack, one, following[index], out, seen):
+            seen[one.marker.family] = one.marker.value
             hint = sheet.paper.blocks[sheet.paragraphs[paragraph].block].heading if one.at_line else None
-            level = stack.add(one.marker, at_line=one.at_line, hint=hint)
+            unfinished = following[index] == one.marker.value + 1
+            level = stack.add(one.marker, at_line=one.at_line, hint=hint, paragraph=paragraph, unfinished=unfinished)
             out.append(Head(one.marker, paragraph, one.at_line, level))
     return out
 
@@ -154,30 +160,47 @@ def _following(candidates: Sequence[Candidate]) -> list[int | None]:
     return out
 
 
-def _counts(sheet: Sheet, stack: Stack, one: Candidate, following: int | None, before: Sequence[Head]) -> bool:
+def _counts(
+    sheet: Sheet,
+    stack: Stack,
+    one: Candidate,
+    following: int | None,
+    before: Sequence[Head],
+    seen: Mapping[str, int],
+) -> bool:
     """Whether a candidate is an enumerator here: it opens a list that goes on, continues one, or heads its line."""
     marker = one.marker
-    last = stack.last(marker.family)
+    if _ATTACHED.search(sheet.flat, max(0, marker.start - 8), marker.start):
+        return False
     if not one.after_stop:
-        return _is_glued_first(sheet, one, before)
-    continues = last is not None and (last.value < marker.value <= last.value + 3 or marker.value == 90)
-    opens = marker.value == 1 and following is not None and (following in (2, 3) or following == 90)
+        return _is_glued_first(sheet, one, following, before, seen)
     if one.at_line and marker.family not in _ALWAYS_PAIRED:
         return True
+    if marker.family == "dash":
+        return bool(_LABELLED.match(sheet.flat, marker.end)) and sheet.flat[marker.start - 1] in "。；"
+    last = stack.last(marker.family)
+    goes_on = last is not None and (last.value < marker.value <= last.value + 3 or marker.value == LAST)
+    opens = marker.value == 1 and following is not None and (following in (2, 3) or following == LAST)
     misnumbered = marker.value > 1 and following == marker.value + 1 and marker.family in ("是", "要")
-    return continues or opens or misnumbered
+    runs_on = marker.rank is not None and marker.value > 1 and seen.get(marker.family) == marker.value - 1
+    return goes_on or opens or misnumbered or runs_on
 
 
-def _is_glued_first(sheet: Sheet, one: Candidate, before: Sequence[Head]) -> bool:
-    """``一、总体要求（一）…``: a first sub-item directly behind a short heading."""
+def _is_glued_first(
+    sheet: Sheet, one: Candidate, following: int | None, before: Sequence[Head], seen: Mapping[str, int]
+) -> bool:
+    """``一、总体要求（一）…``: a sub-item directly behind a short heading, the first or the next of a running count."""
     marker = one.marker
-    if not before or marker.rank is None or marker.value != 1:
+    if not before or marker.family in _AT_LINE_ONLY or before[-1].paragraph != one.paragraph:
         return False
-    head = before[-1]
-    if head.paragraph != one.paragraph or head.marker.rank is None or head.marker.rank >= marker.rank:
+    head = before[-1].marker
+    if head.rank is None or (marker.rank is not None and head.rank >= marker.rank):
         return False
-    between = sheet.flat[head.marker.end : marker.start]
-    return 2 <= len(between) <= _GLUE and not any(char in "，。；！？：" for char in between)
+    first = marker.value == 1 and (marker.rank is not None or following == 2)
+    if not first and (marker.rank is None or seen.get(marker.family) != marker.value - 1):
+        return False
+    between = sheet.flat[head.end : marker.start]
+    return 2 <= len(between) <= _GLUE and not any(char in "。；！？：" for char in between) and between.count("，") <= 1
 
 
 def _nodes(sheet: Sheet, heads: Sequence[Head]) -> tuple[Node, ...]:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from luoshi.reading.sheet import Paragraph, Sheet
 
 _LABEL = re.compile(r"(?:“[^”，。]{1,12}”|[^，。：；！？（）“”《》 \n]){2,18}(?=[。：])")
+_SAYING = re.compile(r"是|我们|大家|同志")
+"""In a label these make it a sentence."""
 _LINE = re.compile(r"(?!各位|同志|谢谢|我)[^。：；！？（）\n]{4,28}。")
 _NEAR = 4
 """Paragraphs at most from one heading with a stop to the next."""
@@ -74,7 +76,7 @@ def _label_end(flat: str, one: Paragraph) -> int | None:
     if one.kind != "body" or one.end - one.start < 20:
         return None
     label = _LABEL.match(flat, one.start, min(one.end, one.start + 32))
-    if not label:
+    if not label or _SAYING.search(label[0]):
         return None
     if flat[label.end()] == "：" and not label[0].endswith(("方面", "工作", "领域")):
         return None

@@ -17,15 +17,29 @@ class Open(NamedTuple):
     style: str
     at_line: bool
     hint: int | None
+    paragraph: int
+    unfinished: bool
+
+
+_HEADING_TURNS = frozenset({"ord", "turn", "letter", "line"})
+"""Lists without a rank that may stand above numbered ones; the others end where a numbered line begins."""
+
+
+_SECOND = 20
+"""The rank of （一）: a higher or equal one heads a section."""
 
 
 class Stack:
     """Depth by place: a family seen before closes what is open below it, a new one hangs under the innermost."""
 
-    def __init__(self, ones: Mapping[str, int]) -> None:
-        """``ones`` counts, for each family, how many lists begin: the nested one begins more often."""
+    def __init__(self, ones: Mapping[str, int], top: int) -> None:
+        """``ones`` counts, for each family, how many lists begin: the nested one begins more often.
+
+        ``top`` is the highest rank that numbers lines in this paper.
+        """
         self._open: list[Open] = []
         self._ones = ones
+        self._top = top
 
     def last(self, family: str) -> Open | None:
         """The open list of this family."""
@@ -45,14 +59,25 @@ class Stack:
         if hint is None and goes_on and last is not None:
             depth = self._open.index(last)
             if not any(one.family == marker.family for one in self._open[depth:]):
-                self._open.append(Open(marker.family, None, 0, "", True, None))
+                self._open.append(Open(marker.family, None, 0, "", True, None, -1, False))
                 return len(self._open)
         elif hint is None and self.last(marker.family) is None:
             self.clear()
         return self.add(marker, at_line=True, hint=hint)
 
-    def add(self, marker: Marker, *, at_line: bool, hint: int | None = None) -> int:
-        """Put a marker in its place and give its level."""
+    def add(
+        self,
+        marker: Marker,
+        *,
+        at_line: bool,
+        hint: int | None = None,
+        paragraph: int = -1,
+        unfinished: bool = False,
+    ) -> int:
+        """Put a marker in its place and give its level.
+
+        ``paragraph`` is the one that it stands in, ``unfinished`` says that its list has a next item below.
+        """
         if hint is not None:
             self._close_hinted(hint, marker.family)
         known = self.last(marker.family)
@@ -61,8 +86,10 @@ class Stack:
                 self._open.pop()
             self._open.pop()
         else:
-            self._make_room(marker, at_line=at_line)
-        self._open.append(Open(marker.family, marker.rank, marker.value, marker.style, at_line, hint))
+            self._make_room(marker, at_line=at_line, paragraph=paragraph)
+        self._open.append(
+            Open(marker.family, marker.rank, marker.value, marker.style, at_line, hint, paragraph, unfinished)
+        )
         return len(self._open)
 
     def _nests(self, marker: Marker, known: Open, at_line: bool) -> bool:
@@ -81,14 +108,26 @@ class Stack:
         while self._open and (self._open[-1].hint is None or self._open[-1].hint >= hint):
             self._open.pop()
 
-    def _make_room(self, marker: Marker, *, at_line: bool) -> None:
+    def _make_room(self, marker: Marker, *, at_line: bool, paragraph: int) -> None:
         while at_line and self._open and self._open[-1].rank is None and not self._open[-1].at_line:
             self._open.pop()
         rank = marker.rank
-        while at_line and rank is not None and rank <= 20 and self._open and self._open[-1].family == "run":
+        if rank is None:
+            return
+        while at_line and self._open and self._leaves(self._open[-1], marker, rank):
             self._open.pop()
-        while rank is not None and self._open:
+        while self._open:
             top = self._open[-1]
-            if top.rank is None or top.rank <= rank or self._ones.get(marker.family, 0) > self._ones.get(top.family, 0):
+            inside = marker.value == 1 and (top.unfinished or (not at_line and top.paragraph == paragraph))
+            if inside or top.rank is None or top.rank <= rank or self._nested(marker.family, top.family):
                 break
             self._open.pop()
+
+    def _leaves(self, top: Open, marker: Marker, rank: int) -> bool:
+        """Whether a numbered line ends an unranked list above it."""
+        if top.rank is not None or top.family in _HEADING_TURNS:
+            return False
+        return rank <= _SECOND or (rank == self._top and self._ones.get(marker.family, 0) <= 1)
+
+    def _nested(self, family: str, above: str) -> bool:
+        return self._ones.get(family, 0) > self._ones.get(above, 0)

@@ -10,6 +10,7 @@ LONGEST = 30
 _PIECE = r"“[^”\n]{0,90}”|（[^（）\n]{0,90}）|《[^》\n]{0,90}》|【[^】\n]{0,90}】"
 _STOP = re.compile(rf"(?:{_PIECE}|[^。：；！？\n])*+(?=[。：；！？\n]|\Z)")
 _COMMA = re.compile(rf"(?:{_PIECE}|[^，。：；！？\n])*+(?=[，。：；！？\n]|\Z)")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff）”]{4}) +(?=[\u4e00-\u9fff“])")
 _TAG = re.compile(
     r"(?:[。；，、]? ?[（【\[][^（）【】]{0,200}?(?:单位|牵头|责任|负责|时限|配合|落实)[^（）【】]{0,200}[）】\]])+$"
 )
@@ -40,24 +41,25 @@ def title_end(flat: str, start: int, limit: int, *, alone: bool, glued: bool) ->
         return _bare(flat, start, limit)
     found = _STOP.match(flat, start, limit)
     end = found.end() if found else limit
-    short = _glue(flat, start, end, known_only=not glued)
+    gap = _GAP.search(flat, start, end)
+    if gap:
+        end = gap.start()
+    short = _glue(flat, start, end, loose=glued and end - start > LONGEST)
     if short is None and end - start > LONGEST:
         comma = _COMMA.match(flat, start, end)
         short = comma.end() if comma else None
     return _bare(flat, start, min(end, short or end))
 
 
-def _glue(flat: str, start: int, end: int, *, known_only: bool) -> int | None:
-    """Where a heading of four to twelve characters without a stop ends and its body begins."""
+def _glue(flat: str, start: int, end: int, *, loose: bool) -> int | None:
+    """Where a heading without a stop ends and its body begins; ``loose`` where it is none of the usual phrases."""
     known = _HEADS.match(flat, start, end)
     if known and _BODY.match(flat, known.end(), end):
         return known.end()
-    if known_only:
+    if not loose:
         return None
-    comma = _COMMA.match(flat, start, end)
-    last = min(start + 12, comma.end() if comma else end)
-    for at in range(start + 4, last):
-        if _BODY.match(flat, at, end):
+    for at in range(start + 4, min(start + LONGEST, end)):
+        if flat[at - 1] not in "，、（“《" and _BODY.match(flat, at, end):
             return at
     return None
 
