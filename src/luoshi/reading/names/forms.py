@@ -15,16 +15,19 @@ _WORD = r"[^，。；：、“”《》\n（）【】]"
 _FORMS = re.compile(
     r"(?P<road>[0-9*×]{1,4}(?:国道|省道|县道)(?:改线工程)?)"
     r"|(?P<hotline>“?12345”?(?:政务服务便民|市民服务|政务服务|政府服务|政务)?热线(?!办(?![结理])))"
+    r"|(?P<numbered>[一二三四五六七八九十]号工程)"
+    r"|(?P<desk>(?:(?<![一-鿿])|(?<=[报由请送对]))[省市县区](?:12345热线|[一-鿿]{2,4})办(?=[，。；、）\s每]|会同|汇总|次日|要|按|负责|发函|牵头|$))"
     r"|(?P<chief>[河林田链湖路街]长制)"
     r"|(?P<letters>[A-Z]{2,5}模式)"
     rf"|(?<=[台发定行布])(?P<paper>关于[^，。；《》\n]{{4,44}}的{either(PAPERS)})"
-    r"|(?P<state>(?:国家|全国)[^，。；：、\n（）]{2,16}(?:改革|试点|先行区|试验区)(?=[、，。；（等]))"
+    r"|(?P<state>(?:国家(?!级)|全国)[^，。；：、\n（）]{2,16}(?:改革|试点|先行区|试验区)(?=[、，。；（等]))"
     r"|第[一二三四五六七八九十0-9]+届(?P<festival>[一-鿿]{2,16}?(?:节|季|大赛|博览会|洽谈会|交易会|马拉松))"
     rf"|{either(BEFORE_CAMPAIGN)}(?:好|了|新一轮)?(?:第[一二三四五六七八九十0-9]+届)?(?P<campaign>{_WORD}{{2,24}}?{either(CAMPAIGNS)})(?!计划|方案)"
     rf"|(?:成立|设立|组建|组成)(?:了)?(?P<force>{_WORD}{{2,24}}?{either(TASK_FORCES)})"
     r"|(?:叫响|打响|擦亮|唱响)(?P<brand>[一-鿿]{2,8}?)(?:“新?品牌”|新品牌|文旅品牌|城市品牌)"
 )
 _KINDS: dict[str, tuple[NameKind, int]] = {
+    "numbered": ("project", 6), "desk": ("organization", 8),
     "road": ("project", 6), "hotline": ("mechanism", 9), "chief": ("mechanism", 6), "letters": ("mechanism", 6),
     "paper": ("policy", 8), "state": ("policy", 9), "festival": ("campaign", 8), "campaign": ("campaign", 8),
     "force": ("organization", 9), "brand": ("brand", 7),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from luoshi.reading.model import NameKind
 from luoshi.reading.names.bounds import MEASURED, begin, is_generic, residue
@@ -16,12 +17,12 @@ from luoshi.reading.names.patterns import either
 _LIST = re.compile(r"[^，。；：！？、\n（）【】]{2,26}(?:、[^，。；：！？、\n（）【】]{2,26})+")
 _ITEM = re.compile(r"[^、]+")
 _HEAD = re.compile(
-    r"等(?:一批)?(?:[0-9*×一二三四五六七八九十两几余多]+[个条家户项座处所类]?)?(?:重点|重大|爱心|骨干|知名|龙头|实施类|产业|省市|优质|基础设施)*"
-    r"(?P<head>项目|工程|道路|企业|单位|部门|公用品牌|区域公用品牌|品牌|园区|水库)"
+    r"等(?:一批)?(?:[0-9*×xX一二三四五六七八九十两几余多]+[个条家户项座处所类]?)?(?:重点|重大|爱心|骨干|知名|龙头|实施类|产业|省市|优质|基础设施)*[一-鿿]{0,3}?"
+    r"(?P<head>项目|工程|道路|企业|央企|单位|部门|公用品牌|区域公用品牌|品牌|园区|水库)"
 )
 _HEADS: dict[str, NameKind] = {
     **dict.fromkeys(("项目", "工程", "道路", "园区", "水库"), "project"),
-    **dict.fromkeys(("企业", "单位", "部门"), "organization"),
+    **dict.fromkeys(("企业", "央企", "单位", "部门"), "organization"),
     **dict.fromkeys(("品牌", "公用品牌", "区域公用品牌"), "brand"),
 }
 _ACTION = re.compile(
@@ -29,7 +30,7 @@ _ACTION = re.compile(
     r"整治|投产|等|相关重点项目引进|重点项目引进|引进|[一二三四五六七八九两]户.*|等.*)+$"
 )
 _PROSE = re.compile(
-    r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|一批|情况|问题|工作|方面|领域"
+    r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|已|等|书记|一批|情况|问题|工作|方面|领域"
 )
 _VERB = re.compile(either(VERBS))
 _AMOUNT = re.compile(r"[0-9]")
@@ -75,12 +76,24 @@ def _new_members(
 
 
 def _shared_kind(items: list[re.Match[str]], members: list[Candidate]) -> NameKind | None:
-    """The kind of the known members, where they are at least a third of the items and agree."""
-    kinds = {c.kind for c in members if c.kind in ("project", "organization", "brand") and c.weight >= 4}
-    if len(kinds) != 1:
+    """The kind of the known members, where they are at least a third of the items and mostly agree.
+
+    A member counts only where it fills its item: between two 、 wholly, at the list's ends towards the list.
+    """
+    kinds: Counter[NameKind] = Counter()
+    for n, item in enumerate(items):
+        for c in members:
+            left = n == 0 or c.start == item.start()
+            right = n == len(items) - 1 or c.end == item.end() or _ACTION.fullmatch(item.string, c.end, item.end())
+            if item.start() <= c.start and c.end <= item.end() and left and right:
+                kinds[c.kind] += 1
+    if not kinds:
         return None
-    acted = sum(_ACTION.search(item[0]) is not None for item in items) if kinds == {"project"} else 0
-    return kinds.pop() if 3 * max(len(members), acted) >= len(items) else None
+    kind, count = kinds.most_common(1)[0]
+    if kind not in ("project", "organization", "brand") or 3 * count < 2 * kinds.total():
+        return None
+    acted = sum(_ACTION.search(item[0]) is not None for item in items) if kind == "project" else 0
+    return kind if 3 * max(count, acted) >= len(items) else None
 
 
 def _member(text: str, start: int, end: int, kind: NameKind, *, first: bool, weight: int) -> Candidate | None:

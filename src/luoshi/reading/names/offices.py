@@ -28,13 +28,15 @@ _PLACE_OPENS = re.compile(r"(?:^|[\s，。；：、（）【】《》“”…�
 # A person of the office, a meeting or a matter of it: not the office itself.
 _TITLE = re.compile(
     r"局长|主任|书记|常委(?!会)|副|县长|市长|区长|领导|主要(?:领导|负责)|分管|负责人|负责同志|专题会|系统|工作报告|"
-    r"组成(?:部门|人员)|委员(?!会)|员"
+    r"各|部门|直属|所属|[一-鿿]书记|组成(?:部门|人员)|委员(?!会)|员"
 )
 # What makes another word of an office's last character: 办结, 委托, 局面, 部门.
 _RUNS_ON = re.compile(
     r"(?<=办)[结理好事法成件学证]|(?<=委)[托派任屈]|(?<=局)[面势部限长]|(?<=部)[门署分队件级位长]|(?<=院)[士校落长]|(?<=厅)长"
 )
-_BRANCH = re.compile(r"[一-鿿*×X]{2,4}?(?:分局|分公司|支公司|支行|支队|大队)|(?:党组|党委|机关党委)(?!书记)")
+_BRANCH = re.compile(
+    r"[一-鿿*×X]{2,4}?(?:分局|分公司|支公司|支行|分行|营业部|营业管理部|支队|大队)|(?:党组|党委|机关党委)(?!书记)"
+)
 # Hospitals and firms are parts of longer names (县中医院新院区, 国网…供电公司).
 _ALSO_PLACES = ("医院", "保健院", "公司", "集团", "银行", "博物馆")
 SURE = 8
@@ -51,7 +53,7 @@ def _build() -> ahocorasick.Automaton:
     words |= dict.fromkeys(FIXED_OFFICES, "")
     words |= dict.fromkeys(automaton_words(LEVELS, BODIES), "")
     words |= dict.fromkeys(STATE_BODIES, "")
-    words |= dict.fromkeys(automaton_words(LEVELS, ("12345热线办", "级机关事务中心")), "")
+    words |= dict.fromkeys(automaton_words(LEVELS, "委", LEVELS, ("政府",), ("办公室", "督查室")), "")
     words["团县委"] = words["团市委"] = words["团区委"] = words["团省委"] = ""
     made = ahocorasick.Automaton()
     for word in words:
@@ -88,6 +90,10 @@ def _with_place(text: str, start: int) -> int:
     """The start moved left over a place's own name (某某县人民政府), where that is set off from what is before it."""
     here = text[start] in _HEAD_OF_LEVEL
     place = _PLACE.search(text, max(0, start - 4), start + here)
-    if place and (place.start() == 0 or _PLACE_OPENS.search(text, max(0, place.start() - 4), place.start())):
+    if (
+        place
+        and text[place.start() : place.start() + 2] not in VERBS
+        and (place.start() == 0 or _PLACE_OPENS.search(text, max(0, place.start() - 4), place.start()))
+    ):
         return place.start()
     return start

@@ -46,7 +46,7 @@ NOT_NAMES = words_of(
     """
     回头看 一把手 小巨人 专精特新 三保 三农 六稳 六保 店小二 最后一公里 放管服 双随机 一公开 四个意识 两个维护
     两个确立 四个自信 两不愁三保障 三重一大 一岗双责 土专家 田秀才 不作为 乱作为 慢作为 三公 三公经费 两高 散乱污
-    僵尸企业 红线 底线 高压线 保护伞 吃拿卡要 三权分置 双一流 十四五 十三五 十五五 一老一小 急难愁盼 一窗受理
+    僵尸企业 红线 底线 高压线 保护伞 吃拿卡要 三权分置 双一流 十四五 十三五 十五五 急难愁盼 一窗受理
     一网通办 一件事 跑零次 零距离 百分百 五位一体 四个全面 三会一课 两新 三新 四上 卡脖子 牛鼻子 主心骨 压舱石
     顶梁柱 聚宝盆 精气神 大文章 新引擎 主战场 先手棋
     """
@@ -113,6 +113,8 @@ def _by_right(text: str, start: int, end: int, inner: str) -> Candidate | None:
         return Candidate(start, head.end(), "policy", 8)
     if _BRAND_HEAD.match(text, end, stop):
         return Candidate(start + 1, end - 1, "brand", 8)
+    if text.startswith(("项目", "片区"), end):
+        return Candidate(start + 1, end - 1, "project", 8)
     if _CAMPAIGN_HEAD.match(text, end, stop):
         return Candidate(start + 1, end - 1, "campaign", 8)
     if _MECHANISM_NEXT.match(text, end, stop) and len(inner) >= 4:

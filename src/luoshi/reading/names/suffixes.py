@@ -7,11 +7,12 @@ import re
 from luoshi.reading.model import NameKind
 from luoshi.reading.names.bounds import begin, has_generic, is_counted, is_generic, is_prose, residue
 from luoshi.reading.names.candidate import Candidate
-from luoshi.reading.names.lexicon_kinds import FIRMS, TRADES, WORKS
+from luoshi.reading.names.lexicon_kinds import FIRMS, MATERIALS, TRADES, WORKS
 from luoshi.reading.names.lexicon_offices import CLASS_HEADS, CLASSES
 from luoshi.reading.names.patterns import either, words_of
 
 _ROLE: dict[str, str] = {
+    **dict.fromkeys((material + "业" for material in MATERIALS), "trade"),
     **dict.fromkeys(TRADES, "trade"),
     **dict.fromkeys(WORKS, "work"),
     **dict.fromkeys(FIRMS, "firm"),
@@ -30,18 +31,14 @@ _PLAIN_PARKS = words_of(
     小微 特色 现代农业 专业 农业 现代 工业 产业 县级 市级 省级
     """
 )
-_NUMBERED = ("一号工程", "二号工程", "三号工程")
-_ALONE = words_of(
-    """
-    客运中心 文化艺术中心 政务中心 金融中心 市民中心 体育中心 会展中心 艺术中心 文化中心
-    """
-)
 _SCHOOLS = ("小学", "中学", "高中", "实验学校", "医院", "幼儿园")
 _BUILT = re.compile(r"建成|建好|新建|开工|启动|投用|建设|扩建|迁建|项目|校区|竣工|主体")
+# 国家4A级旅游景区 is a title to be won. Source: the general language.
+_AWARD = re.compile(r"国家|全国|省级|全省|世界|中国|国际")
 _FOLLOWED = re.compile(r"单位|库|化|经理|法人|审批|资金|预审|负责|办|业主|清单|总|数|量|建设年|争取|秘书|推进|谋划")
 # 思路, 生产线, 一条街 … are no roads. Source: the general language.
 _NO_ROAD = re.compile(
-    r"(?:[道公思线网出铁一马电水旱套门退生断弯末之同条快环这陆后前来财销]路|[^0-9一-鿿]路)$|(?:产|战|一|红|底|防|主|热|专|在|上|下|管|干|曲|天|视|无|路|沿|界|光|基|长|航|末|条)线$|(?:条|一|老|大)街$|(?:架|大|座)桥$"
+    r"(?:[道公思线网出铁一马电水旱套门退生断弯末之同条这陆后前来财销]路|[^0-9一-鿿]路)$|(?:产|战|一|红|底|防|主|热|专|在|上|下|管|干|曲|天|视|无|路|沿|界|光|基|长|航|末|条)线$|(?:条|一|老|大)街$|(?:架|大|座)桥$"
 )
 _ROAD_NEXT = re.compile(
     r"[、，。；等]|改造|改线|北延|南延|东延|西延|延伸|拓宽|大修|提升|建设|工程|项目|快速|通车|和|与|及|完成|建成|综合|雨污|沿线|两侧|片区|绿化|亮化|至|段"
@@ -57,7 +54,7 @@ def find_closed(text: str) -> list[Candidate]:
         candidate = _RULES[_ROLE[m[0]]](text, m, start, text[start : m.start()])
         if candidate is not None:
             found.append(candidate)
-            if candidate.kind == "project":
+            if m[0].endswith(("园", "区")):
                 floor = candidate.end
     return found
 
@@ -69,11 +66,13 @@ def is_class(words: str) -> bool:
 
 def _work(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
     word = m[0]
-    if not body and (word in _NUMBERED or (word in _ALONE and text[m.end() : m.end() + 1] in "、等，")):
-        return Candidate(m.start(), m.end(), "project", 5)
+    if word == "中心" and text[m.end() : m.end() + 1] in ("城", "镇", "村", "组", "任"):
+        return None
     if len(body) < 2 or is_class(body + word) or is_class(body) or is_prose(body) or is_counted(text, m.end()):
         return None
-    if word in ("项目", "工程") and (_FOLLOWED.match(text, m.end()) or residue(body) < 2 or len(body) < 4):
+    if _AWARD.match(body):
+        return None
+    if word.endswith(("项目", "工程")) and (_FOLLOWED.match(text, m.end()) or residue(body) < 2 or len(body) < 4):
         return None
     if word in _ONE_OF_ITS_KIND:
         return None if body in _PLAIN_PARKS else Candidate(start, m.end(), "project", 7)
@@ -98,7 +97,7 @@ def _trade(text: str, m: re.Match[str], start: int, body: str) -> Candidate | No
 
 
 def _road(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
-    if not 1 < len(body) <= 4 or is_prose(body) or is_generic(body) or _NO_ROAD.search(text, start, m.end()):
+    if not 1 < len(body) <= 8 or is_prose(body) or is_generic(body) or _NO_ROAD.search(text, start, m.end()):
         return None
     if not _ROAD_NEXT.match(text, m.end()) or (m[0] != "路" and has_generic(body)):
         return None
