@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from luoshi.reading.checkup.rule import Rule
 from luoshi.reading.checkup.rules import (
+    contradictory_figures,
     date_style,
     derived_mismatch,
     direction_clash,
     docnumber_brackets,
     doubled_word,
     fall_times,
+    frame_outline,
     half_width_marks,
     impossible_direction,
     list_count,
+    mask_left,
     mixed_periods,
     numbering_gap,
     numbering_restart,
@@ -30,10 +33,10 @@ from luoshi.reading.checkup.rules import (
 )
 
 _MODULES = (
-    list_count, numbering_gap, numbering_restart,
-    mixed_periods, impossible_direction, direction_clash, fall_times, vague_number, share_range, parts_total,
-    derived_mismatch, unit_slip, rank_order, time_clash, parallel_numbering, text_cut, unbalanced_marks,
-    repeated_sentence, doubled_word, half_width_marks, docnumber_brackets, date_style, numbering_style,
+    list_count, frame_outline, numbering_gap, numbering_restart, parallel_numbering, rank_order, mixed_periods,
+    impossible_direction, direction_clash, fall_times, share_range, parts_total, derived_mismatch, unit_slip,
+    contradictory_figures, time_clash, text_cut, unbalanced_marks, repeated_sentence, doubled_word, vague_number,
+    mask_left, numbering_style, half_width_marks, docnumber_brackets, date_style,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {module.RULE.code: module.RULE for module in _MODULES}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi.reading.checkup.enumerators import goes_on
 from luoshi.reading.checkup.numbers import small_count
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
@@ -46,7 +47,10 @@ def find(page: Page) -> Iterator[Hit]:
 def _numbered(page: Page) -> Iterator[Hit]:
     """Announcements that a numbered list answers: a heading over it, or the clause right before its first item."""
     outline = page.reading.outline
+    framed = {part.nodes for frame in page.reading.frames for part in frame.parts}
     for items in page.lists:
+        if items in framed:
+            continue  # the rule frame-outline speaks of it
         head = outline[items[0]]
         marker = page.markers[items[0]]
         if len(items) < 2 or marker is None or marker.value != 1:
@@ -60,7 +64,9 @@ def _numbered(page: Page) -> Iterator[Hit]:
         if announced is None or not announced[0].strip():
             continue
         count = small_count(announced["count"])
-        if count is not None and count != len(items) and _whole(page, items):
+        if count is None or count == len(items) or not _whole(page, items):
+            continue
+        if count < len(items) or not goes_on(page, marker.family, len(items) + 1, outline[items[-1]].end):
             also = tuple((outline[i].start, outline[i].start + len(outline[i].marker)) for i in items)
             yield _hit(page, announced, base, count, len(items), also)
 

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from luoshi.ground.numerals import write_chinese
+from luoshi.reading.checkup.enumerators import printed_enumerator
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-# What each family prints after its number, to look for a missing one that merely was no heading.
-_CHINESE = {
-    "cn": ("", "、"),
-    "cnp": ("（", "）"),
-    "是": ("", "是"),
-    "要": ("", "要"),
-    "ord": ("第", ""),
-    "qi": ("其", ""),
-}
-_ARABIC = {"ar": ("", ""), "arp": ("（", "）"), "arh": ("", "）")}
 _FARTHEST = 5
 
 
@@ -30,23 +20,13 @@ def find(page: Page) -> Iterator[Hit]:
             if one is None or other is None or not 1 < other.value - one.value <= _FARTHEST:
                 continue
             before, node = outline[first], outline[second]
-            missing = [_print(one.family, value) for value in range(one.value + 1, other.value)]
+            missing = [printed_enumerator(one.family, value) for value in range(one.value + 1, other.value)]
             if not all(missing) or any(page.text.find(mark, before.end, node.start) >= 0 for mark in missing):
                 continue
             values = {"one": before.marker, "other": node.marker, "missing": "、".join(missing)}
             yield Hit(
                 node.start, node.start + len(node.marker), values, ((before.start, before.start + len(before.marker)),)
             )
-
-
-def _print(family: str, value: int) -> str:
-    if family in _CHINESE:
-        before, after = _CHINESE[family]
-        return f"{before}{write_chinese(value)}{after}"
-    if family in _ARABIC:
-        before, after = _ARABIC[family]
-        return f"{before}{value}{after}"
-    return ""
 
 
 RULE = Rule(

@@ -41,6 +41,9 @@ def _heads(page: Page, index: int) -> bool:
         return False
     if parent is None and marker.family == "cnp":
         return False
+    paragraph = page.paragraph_at(node.start)
+    if paragraph is None or paragraph.start != node.start:
+        return False
     return not page.text[max(0, node.start - 4) : node.start].rstrip().endswith("：")
 
 

@@ -12,6 +12,7 @@ _MARKS = re.compile("[“”《》（）【】〔〕]")
 _OPENER = {"”": "“", "》": "《", "）": "（", "】": "【", "〕": "〔"}
 _LIST_MARK = re.compile(r"(?:^|[\s。；：:;，,、])[\dA-Za-z①-⑳一二三四五六七八九十]{1,3}$")
 _SPAN = 6  # paragraphs that a quotation may run over
+_MANY = 3
 _LEAST = 20  # characters below which a line without 。 may be a web page's bar (【字号：大 中 小】) and no text
 
 
@@ -19,11 +20,13 @@ def find(page: Page) -> Iterator[Hit]:
     """Each kind of mark is paired by itself; what one paragraph leaves open one of the next few may close."""
     opened: dict[str, list[tuple[int, int]]] = {opener: [] for opener in _OPENER.values()}
     for number, paragraph in enumerate(page.prose):
+        if page.text.startswith("》》", paragraph.start):
+            continue  # a web page's arrow
         for found in _MARKS.finditer(page.text, paragraph.start, paragraph.end):
             at, mark = found.start(), found[0]
             if mark not in _OPENER:
                 # A quotation of several paragraphs opens each of them and closes the last.
-                if mark == "“" and at == paragraph.start and opened[mark]:
+                if mark == "“" and opened[mark] and page.text[at - 1] in "。；：\n":
                     opened[mark].pop()
                 opened[mark].append((number, at))
                 continue
@@ -33,9 +36,12 @@ def find(page: Page) -> Iterator[Hit]:
             elif not _numbers(page, paragraph.start, at, mark) and _is_text(page, at):
                 yield Hit(at, at + 1, {"mark": page.raw[at], "missing": "前"})
     for waiting in opened.values():
-        for _, at in waiting:
-            if _is_text(page, at):
-                yield Hit(at, at + 1, {"mark": page.raw[at], "missing": "后"})
+        lonely = [at for _, at in waiting if _is_text(page, at)]
+        # A quotation of many paragraphs run together in one leaves a row of them: say it once.
+        shown = lonely if len(lonely) <= _MANY else lonely[:1]
+        for at in shown:
+            others = tuple((place, place + 1) for place in lonely[1:]) if len(lonely) > _MANY else ()
+            yield Hit(at, at + 1, {"mark": page.raw[at], "missing": "后"}, others)
 
 
 def _numbers(page: Page, start: int, at: int, mark: str) -> bool:
