@@ -81,6 +81,9 @@ def _is_mask(flat: str, start: int, end: int) -> bool:
             return False
         if before in _SIZES and after in _SIZES:
             return False
+        # “数据要素×” multiplies what it is coupled with.
+        if mark != "*" and after == "”" and "\u4e00" <= before <= "\u9fff":
+            return False
     if mark == "X":
         return before != "+" and after != "+" and flat[end : end + 2] not in ("射线", "光机") and after not in "光轴线"
     return True
