@@ -97,7 +97,13 @@ class Household:
     def start(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
         """Start ``python -m module arguments`` beside us, in a session of its own so that Ctrl-C is ours to pass on."""
         command = [sys.executable, "-m", module, *arguments]
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent)
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # what matters goes to stderr
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
+        )
         self.children.append(child)
         return child
 

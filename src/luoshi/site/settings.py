@@ -34,11 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "procrastinate.contrib.django",
-    *(
-        room
-        for room in ("luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.documents")
-        if (PACKAGE / room[7:]).exists()
-    ),
+    *ROOMS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -12,6 +12,8 @@ from luoshi.site.postgres import Cluster
 from luoshi.site.serving import Household, check_port, note_address, only_one, wait_for
 
 #: Listening on every address of the machine; which names are served then is LUOSHI_HOSTS' to say.
+#: One job at a time: a reading takes a core, and the other one serves pages.
+WORKER = ("--concurrency", "1", "--delete-jobs", "successful")
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (asked for by the user, never the default)
 
 
@@ -73,7 +75,7 @@ def _serve(options: argparse.Namespace, folder: Path) -> int:
             "--workers", str(options.workers), "--threads", "4", "--worker-class", "gthread",
             "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket",
         )  # fmt: skip
-        household.start("luoshi.site.manage", "procrastinate", "worker", "--concurrency", "1")
+        household.start("luoshi.site.manage", "procrastinate", "worker", *WORKER)
         wait_for(host, options.port, web)
         note_address(folder, address)
         _say(f"落实已启动：{address}  （按 Ctrl-C 停止）")
