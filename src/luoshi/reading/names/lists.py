@@ -30,9 +30,10 @@ _ACTION = re.compile(
     r"整治|投产|等|相关重点项目引进|重点项目引进|引进|[一二三四五六七八九两]户.*|等.*)+$"
 )
 _PROSE = re.compile(
-    r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|已|等|书记|一批|情况|问题|工作|方面|领域"
+    r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|[态准代体优]化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|已|等|书记|一批|情况|问题|工作|方面|领域"
 )
 _VERB = re.compile(either(VERBS))
+_CLOSING = re.compile(r"(?:建设|改造)?(?:项目|工程)$")
 _AMOUNT = re.compile(r"[0-9]")
 _COUNT = re.compile(MEASURED)
 _CLASS = re.compile(either(CLASS_HEADS))
@@ -110,6 +111,7 @@ def _member(text: str, start: int, end: int, kind: NameKind, *, first: bool, wei
     words = text[start:end]
     if not 2 <= len(words) <= 16 or words in CLASSES or _CLASS.match(words):
         return None
-    if is_generic(words) or residue(words) < 2 or _PROSE.search(words) or _COUNT.search(words) or _VERB.search(words):
+    core = _CLOSING.sub("", words)
+    if is_generic(core) or residue(core) < 2 or _PROSE.search(words) or _COUNT.search(words) or _VERB.search(words):
         return None
     return Candidate(start, end, kind, weight)

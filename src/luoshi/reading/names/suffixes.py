@@ -17,6 +17,7 @@ _ROLE: dict[str, str] = {
     **dict.fromkeys(WORKS, "work"),
     **dict.fromkeys(FIRMS, "firm"),
     **dict.fromkeys("路街桥线", "road"),
+    **dict.fromkeys(("经济开发区", "经济技术开发区", "高新技术产业开发区", "高新区"), "zone"),
 }
 _CLOSERS = re.compile(either(_ROLE))
 _CLASS_HEAD = re.compile(either(CLASS_HEADS))
@@ -104,4 +105,10 @@ def _road(text: str, m: re.Match[str], start: int, body: str) -> Candidate | Non
     return Candidate(start, m.end(), "project", 5)
 
 
-_RULES = {"work": _work, "firm": _firm, "trade": _trade, "road": _road}
+def _zone(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
+    if not 1 <= len(body) <= 4 or is_class(body) or is_prose(body) or is_generic(body):
+        return None
+    return Candidate(start, m.end(), "organization", 5)
+
+
+_RULES = {"work": _work, "firm": _firm, "trade": _trade, "road": _road, "zone": _zone}
