@@ -35,6 +35,9 @@ class Retyped:
             self._ends.append(edit.end)
             self._shifts.append(shift)
         self.text = "".join([*pieces, text[done:]])
+        self._words = {
+            text[e.start : e.end]: e.new for e in edits if text[e.start : e.end].isalpha() and e.new.isalpha()
+        }
 
     def place(self, at: int) -> int:
         """Where the character at ``at`` stands now; inside an edit, as far into what replaced it."""
@@ -56,10 +59,22 @@ class Retyped:
         moved: dict[str, Any] = {}
         for layer in ("outline", "figures", "blanks", "tasks", "achievements", "names"):
             moved[layer] = [
-                {**folded(item), "start": self.place(item["start"]), "end": self.stop(item["end"])}
+                {**folded(self._renamed(item)), "start": self.place(item["start"]), "end": self.stop(item["end"])}
                 for item in form[layer]
             ]
         return moved
+
+    def _renamed(self, item: Mapping[str, Any]) -> dict[str, Any]:
+        """The item with the words that were replaced by others replaced in what it quotes."""
+        out = dict(item)
+        if self._words:
+            pattern = re.compile("|".join(map(re.escape, self._words)))
+            for key in ("title", "indicator", "area", "scope", "text"):
+                if isinstance(out.get(key), str):
+                    out[key] = pattern.sub(lambda m: self._words[m[0]], out[key])
+            if "owners" in out:
+                out["owners"] = [pattern.sub(lambda m: self._words[m[0]], owner) for owner in out["owners"]]
+        return out
 
 
 def folded(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,8 +142,7 @@ def _breaks(text: str, start: int, end: int, width: int) -> Iterator[int]:
         cut = at
         while cut > start + width // 2 and (
             text[cut] in "，。；：、！？）》”】,;:)!?%％"
-            or _UNBROKEN.match(text[cut])
-            and _UNBROKEN.match(text[cut - 1])
+            or (_UNBROKEN.match(text[cut]) and _UNBROKEN.match(text[cut - 1]))
         ):
             cut -= 1
         yield cut
