@@ -12,11 +12,12 @@ from luoshi.reading.sheet import Sheet
 from luoshi.reading.tasks import deadlines, owners
 from luoshi.reading.tasks.cover import Cover, covers, freed
 from luoshi.reading.tasks.deadlines import Clocks
-from luoshi.reading.tasks.features import Scene, features, part_of_kind, parts_of, tones
+from luoshi.reading.tasks.features import Scene, features
 from luoshi.reading.tasks.marks import Hits
 from luoshi.reading.tasks.parts import action_and_object
 from luoshi.reading.tasks.recognise import role_of
 from luoshi.reading.tasks.rows import TableTask, table_tasks
+from luoshi.reading.tasks.sections import parts_at, tones
 from luoshi.reading.tasks.spans import Clause, clauses_of
 from luoshi.reading.tasks.tags import find_tags
 
@@ -35,7 +36,7 @@ class Assembly:
         self.hits = Hits(self.text)
         self.rows, taken = table_tasks(sheet)
         tags = find_tags(self.text)
-        every = clauses_of(sheet, outline, sentences)
+        every = clauses_of(sheet, outline, sentences, tags)
         self.clauses = [
             clause
             for clause in freed(every, tags)
@@ -57,16 +58,15 @@ class Assembly:
     @cached_property
     def roles(self) -> list[SentenceRole]:
         """The role of each clause."""
-        parts = parts_of(self.outline, self.kind)
-        above = part_of_kind(self.kind)
+        parts = parts_at(self.text, self.outline, self.clauses, self.kind)
         first_child: dict[int, int] = {}
         for node in self.outline:
             first_child.setdefault(node.parent, node.start)
         out = []
         sounds = tones(self.outline, self.clauses, self.hits)
-        for clause, cover, tone in zip(self.clauses, self.covers, sounds, strict=True):
+        for clause, cover, part, tone in zip(self.clauses, self.covers, parts, sounds, strict=True):
             scene = Scene(
-                part=parts[clause.node] if clause.node >= 0 else above,
+                part=part,
                 tone=tone,
                 lead=clause.node >= 0 and clause.start < first_child.get(clause.node, 0),
                 tagged=cover is not None and not cover.rule,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +11,8 @@ from typing import NamedTuple
 import ahocorasick
 
 from luoshi.reading.tasks.lexicon import LISTS, Mark
+
+_TITLE = re.compile(r"《[^》\n]{1,80}》")
 
 
 class Hit(NamedTuple):
@@ -38,7 +41,8 @@ class Hits:
 
     def __init__(self, text: str) -> None:
         found = _automaton().iter_long(text) if text else ()
-        self._all = [Hit(last - length, last + 1, marks) for last, (length, marks) in found]
+        every = [Hit(last - length, last + 1, marks) for last, (length, marks) in found]
+        self._all = every if "《" not in text else _outside_titles(text, every)
         self._starts = [hit.start for hit in self._all]
 
     def within(self, start: int, end: int) -> Iterator[Hit]:
@@ -49,3 +53,15 @@ class Hits:
                 return
             if hit.end <= end:
                 yield hit
+
+
+def _outside_titles(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits that stand in no 《title》: there the words name a paper and do nothing."""
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    starts = [start for start, _ in titles]
+    kept = []
+    for hit in hits:
+        index = bisect_left(starts, hit.start) - 1
+        if index < 0 or titles[index][1] <= hit.start:
+            kept.append(hit)
+    return kept

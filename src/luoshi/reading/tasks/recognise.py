@@ -12,17 +12,19 @@ from luoshi.reading.model import SentenceRole
 TASK: Final[Mapping[str, int]] = {
     "": -30, "part next": 24, "part ": 8, "part past": -20, "part trouble": -8, "part creed": -8, "part suggest": -30,
     "tone next": 7, "tone past": -9, "tone mixed": -7, "no part, tone next": 6,
-    "tagged": 20, "owned": 10, "due": 8, "starts next": 9, "must": 8, "must twice": 3, "rule": 5, "figure": 4,
+    "tagged": 20, "owned": 10, "due": 8,
+    "starts next": 9, "must": 8, "must twice": 3, "rule": 5, "sets a goal": 12, "figure": 4,
     "do": 5, "do twice": 8, "starts do": 6, "most clauses start do": 3,
     "past": -13, "past twice": -4, "trouble": -4, "argue": -12, "exhort": -18, "creed": -9, "question": -12,
-    "short": -13, "bare list": -5, "bracket": -15,
+    "says what is": -15, "guides": -40, "short": -13, "bare list": -5, "bracket": -15,
 }  # fmt: skip
 ACHIEVEMENT: Final[Mapping[str, int]] = {
     "": -32, "part past": 25, "part next": -25, "part trouble": -12, "part suggest": -20,
-    "tone past": 8, "tone next": -6, "no part, tone past": 14, "lead": -14,
+    "tone past": 8, "tone next": -6, "no part, tone past": 14, "lead": -20,
     "past": 18, "past twice": 5, "do": 4, "do twice": 10, "starts do": 5, "some clause starts do": 6,
-    "figure without do": -12, "stat twice": -7, "trouble": -9, "argue": -3, "creed": -10, "exhort": -3,
-    "some clause starts must": -8, "question": -10, "short": -6, "tagged": -10, "bracket": -10,
+    "only figures": -12, "says what is": -12, "guides": -30, "trouble twice": -10,
+    "stat twice": -7, "trouble": -9, "argue": -3, "creed": -10, "exhort": -10,
+    "some clause starts must": -8, "question": -10, "short": -12, "tagged": -10, "bracket": -10,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from luoshi.reading.model import Node, Sentence
 from luoshi.reading.sheet import Sheet
+from luoshi.reading.tasks.tags import Tag
 
 _BLANK = " \t\r\n　\xa0"
 _JOINT = re.compile(r"[ \t　\xa0]*[，,、]?[ \t　\xa0]*")
@@ -27,15 +28,22 @@ class Clause(NamedTuple):
     paragraph: int
 
 
-def clauses_of(sheet: Sheet, outline: Sequence[Node], sentences: Sequence[Sentence]) -> list[Clause]:
+def clauses_of(
+    sheet: Sheet, outline: Sequence[Node], sentences: Sequence[Sentence], tags: Sequence[Tag] = ()
+) -> list[Clause]:
     """The sentences as a task table would print them, in order and apart from each other.
 
     An item whose title runs on into its sentence (``一是抓化债，年内…``) is one clause with it, inline items joined by
-    commas are one clause together, and an item that is all title counts when a stop closes it.
+    commas are one clause together, and an item that is all title counts when a stop closes it. What is all tag is none.
     """
     text = sheet.flat
     ends = [paragraph.end for paragraph in sheet.paragraphs]
-    spans = [(s.start, s.end, s.node) for s in sentences if s.start < s.end]
+    starts = [tag.start for tag in tags]
+    spans = []
+    for sentence in sentences:
+        index = bisect_right(starts, sentence.start) - 1
+        if sentence.start < sentence.end and (index < 0 or tags[index].end < sentence.end - 1):
+            spans.append((sentence.start, sentence.end, sentence.node))
     spans += _bare_items(text, outline, spans)
     spans.sort()
     out: list[Clause] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from luoshi.ground.period import TimeWords
@@ -19,7 +20,9 @@ _LABEL: Final = re.compile(rf"({_LABELS})[：:]\s*")
 _DUE: Final = re.compile(
     r"(?:完成|办结|整改|落实|责任|工作)?(?:时限|期限|时间|节点|时间节点|日期|时间要求)(?:要求)?[：:]\s*"
 )
-_LINE: Final = re.compile(rf"^[ \t　]*(?:{_LABELS})[：:][^\n]*$", re.MULTILINE)
+_LINE: Final = re.compile(
+    rf"^ *(?:{_LABELS}|(?:完成|办结|整改|工作)?(?:时限|期限|时间|时间节点|时间要求))[：:][^\n]*$", re.MULTILINE
+)
 _SUPPORT: Final = ("配合", "协办", "协助", "参与")
 _DOES: Final = re.compile(
     r"(?:共同|分别|具体|按照?职责(?:分工)?|按照?各自职责|依职责|按分工|按)*"
@@ -57,8 +60,23 @@ def find_tags(text: str) -> list[Tag]:
             tag = _parse(text, match.start(), match.end(), match.start(), match.end())
             if tag:
                 found.append(tag)
-    found.sort()
-    return found
+    return list(_joined(text, sorted(found)))
+
+
+def _joined(text: str, tags: list[Tag]) -> Iterator[Tag]:
+    """Tags that follow one another with nothing between (a line each for 牵头单位, 配合单位, 时限) are one."""
+    held: Tag | None = None
+    for tag in tags:
+        if held is not None and not text[held.end : tag.start].strip(" \n。；"):
+            held = Tag(
+                held.start, tag.end, held.owners + tag.owners, held.times + tag.times, held.dealt, held.same or tag.same
+            )
+            continue
+        if held is not None:
+            yield held
+        held = tag
+    if held is not None:
+        yield held
 
 
 def _parse(text: str, start: int, end: int, inner: int, stop: int) -> Tag | None:
@@ -97,6 +115,8 @@ def _parse(text: str, start: int, end: int, inner: int, stop: int) -> Tag | None
         if not labelled and not all(is_unit(text[u.start : u.end]) for u in units):
             return None
         owners += [TagOwner(u.start, u.end, role) for u in units]
+    if not owners and times and labelled and text[inner:stop] == text[start:end]:
+        return Tag(start, end, (), tuple(times), dealt, same)
     if not owners or (not labelled and len(pieces) == 1 and not _is_list(text, inner, stop)):
         return None
     return Tag(start, end, tuple(owners), tuple(times), dealt, same)
