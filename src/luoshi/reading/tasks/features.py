@@ -34,13 +34,12 @@ _MARKER: Final = re.compile(r"[一二三四五六七八九十](?:是|要)")
 
 class Scene(NamedTuple):
     """Where a clause stands: what part of the paper, how its section speaks, whether it leads into a section's items,
-    whether an owner tag closes it, whether it names a doer itself."""
+    whether an owner tag closes it."""
 
     part: Part
     tone: str
     lead: bool = False
     tagged: bool = False
-    owned: bool = False
 
 
 def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
@@ -95,7 +94,8 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
         seen.add("short")
     if "do" not in seen and "must" not in seen and _LISTING.search(words):
         seen.add("bare list")
-    seen.update(name for name in ("tagged", "owned") if getattr(scene, name))
+    if scene.tagged:
+        seen.add("tagged")
     if found and "next" in found[0].marks and found[0].start - start < 4:
         seen.add("starts next")
     return seen

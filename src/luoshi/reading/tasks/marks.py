@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
@@ -24,44 +25,46 @@ class Hit(NamedTuple):
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _automaton() -> tuple[ahocorasick.Automaton, list[frozenset[Mark]]]:
+    """The words' automaton, each with its length and the number of its set of marks in the list beside it."""
     found: dict[str, set[Mark]] = {}
     for mark, words in LISTS.items():
         for word in words:
             found.setdefault(word, set()).add(mark)
+    sets = sorted({frozenset(marks) for marks in found.values()}, key=sorted)
+    numbers = {marks: number for number, marks in enumerate(sets)}
     automaton = ahocorasick.Automaton()
     for word, marks in found.items():
-        automaton.add_word(word, (len(word) - 1, frozenset(marks)))
+        automaton.add_word(word, (len(word), numbers[frozenset(marks)]))
     automaton.make_automaton()
-    return automaton
+    return automaton, sets
 
 
 class Hits:
-    """All hits of one text, in order and apart from each other."""
+    """All hits of one text, in order and apart from each other; kept as numbers, for a long text has very many.
+
+    Inside a 《title》 there are none: its words name a paper and do nothing.
+    """
 
     def __init__(self, text: str) -> None:
-        found = _automaton().iter_long(text) if text else ()
-        every = [Hit(last - length, last + 1, marks) for last, (length, marks) in found]
-        self._all = every if "《" not in text else _outside_titles(text, every)
-        self._starts = [hit.start for hit in self._all]
+        automaton, self._sets = _automaton()
+        self._starts, self._lengths, self._kinds = array("i"), array("B"), array("B")
+        titles = _TITLE.finditer(text)
+        title = next(titles, None)
+        for last, (length, kind) in automaton.iter_long(text) if text else ():
+            while title is not None and title.end() <= last:
+                title = next(titles, None)
+            if title is not None and title.start() < last:
+                continue
+            self._starts.append(last + 1 - length)
+            self._lengths.append(length)
+            self._kinds.append(kind)
 
     def within(self, start: int, end: int) -> Iterator[Hit]:
         """The hits that lie wholly inside ``text[start:end]``."""
-        for index in range(bisect_left(self._starts, start), len(self._all)):
-            hit = self._all[index]
-            if hit.start >= end:
-                return
-            if hit.end <= end:
-                yield hit
-
-
-def _outside_titles(text: str, hits: list[Hit]) -> list[Hit]:
-    """The hits that stand in no 《title》: there the words name a paper and do nothing."""
-    titles = [match.span() for match in _TITLE.finditer(text)]
-    starts = [start for start, _ in titles]
-    kept = []
-    for hit in hits:
-        index = bisect_left(starts, hit.start) - 1
-        if index < 0 or titles[index][1] <= hit.start:
-            kept.append(hit)
-    return kept
+        starts, lengths, kinds, sets = self._starts, self._lengths, self._kinds, self._sets
+        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+            begin = starts[index]
+            stop = begin + lengths[index]
+            if stop <= end:
+                yield Hit(begin, stop, sets[kinds[index]])

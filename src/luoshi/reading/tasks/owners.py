@@ -17,8 +17,8 @@ _BINDS: Final = (
     "要|必须|务必|应当|应该|应|须|需|将|把|对|得|不得|不要|不能|负责|牵头|主办|承办|配合|会同|协同|协助|抓|管|盯|包"
 )
 _TIME: Final = (
-    r"[\d０-９]{1,4}[年月日个周小天]|[一二三四]季度|[上下]半年|[本下上]周|[本下]月|全年|年[内底]|月底|每|[一二三四五六七八九十两半]+个?(?:工作日|天|周|月|小时)|"
-    r"春|秋|国庆|五一|汛|开学|次日|今|明"
+    r"\d{1,4}[年月日个周小天]|[一二三四]季度|[上下]半年|[本下上]周|[本下]月|全年|年[内底]|月底|每|"
+    r"[一二三四五六七八九十两半]+个?(?:工作日|天|周|月|小时)|春|秋|国庆|五一|汛|开学|次日|今|明"
 )
 _ADVERB: Final = (
     r"从|于|在|先|再|也|都|还|并|抓紧|尽快|及时|按|根据|结合|围绕|依托|通过|全程|全面|逐|连夜|带队|实行|请|继续|严格|主动|分别|共同|具体|"
@@ -30,49 +30,50 @@ _NEXT: Final = rf"{_LONGER}(?={_BINDS}|{_TIME}|{_ADVERB}|{_VERB}|发[放函出]|
 _LEAD: Final = (
     r"(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|由|请|并由|并请|责成|要求|同时|下一?步|会后|其中)*"
 )
-_AT_HEAD: Final = re.compile(rf"{_LEAD}((?:{UNITS}){_NEXT}(?:(?:会同|协同|联合){UNIT})?)")
-_BY: Final = re.compile(
-    rf"(?:(?<![理自缘事])由|[，,。；]请|^请|责成|交由)({UNITS})(?![一-鿿]{{2}}(?:室|局|组(?!织|建|成)|部(?!署|门|分)|中心))(?={_BINDS}|{_ADVERB}|{_TIME}|{_VERB}|任|担任|出|处理|发|拿|[，,。；;]|\Z)"
-)
-_NAMED: Final = re.compile(rf"(?:明确|确定|落实|安排|指定|选派)(?:[一1１]名|一位|[一1１]个)({UNIT}){_NEXT}")
-_EACH: Final = re.compile(
-    r"(?<=[^由请和与、，])(各[一-鿿]{1,6}?(?:局|委|办|镇|乡|街道|部门|单位|指挥部|专班|区|县|市|乡镇|企业|地)(?:、各[一-鿿]{1,6}?(?:部门|单位|乡镇|街道|区))*)(?=要|必须|应|务必)"
-)
-_DUTY: Final = re.compile(rf"({UNITS})的(?:主体|监督|领导|属地|监管)?责任")
-_ROLE: Final = re.compile(rf"发挥({UNIT})(?=[的在等对作][^，。；]{{0,16}}?作用|作用)")
+_DUTY: Final = r"(?=的(?:主体|监督|领导|属地|监管)?责任)"
+_AT_HEAD: Final = re.compile(rf"{_LEAD}((?:{UNITS})(?:{_NEXT}|{_DUTY})(?:(?:会同|协同|联合){UNIT})?)")
+# Where a clause may name its doer elsewhere than at its head: the word that must be there, and the pattern.
+_ELSEWHERE: Final = (
+    ("由", re.compile(rf"(?<![理自缘事])由({UNITS})(?:{_NEXT}|{_LONGER}(?=任|担任|出|处理|发|拿|[，。；]|\Z))")),
+    ("请", re.compile(rf"(?:[，。；]|^)请({UNITS}){_NEXT}")),
+    ("责成", re.compile(rf"责成({UNITS}){_NEXT}")),
+    ("名", re.compile(rf"(?:明确|确定|落实|安排|指定|选派)[一1]名({UNIT}){_NEXT}")),
+    ("各", re.compile(
+        r"(?<=[^由请和与、，])(各[一-鿿]{1,6}?(?:局|委|办|镇|乡|街道|部门|单位|指挥部|专班|区|县|市|企业|地)"
+        r"(?:、各[一-鿿]{1,6}?(?:部门|单位|乡镇|街道|区))*)(?=要|必须|应|务必)"
+    )),
+    ("发挥", re.compile(rf"发挥({UNIT})(?=[的在等对作][^，。；]{{0,16}}?作用|作用)")),
+    ("办公室设在", re.compile(rf"办公室设在({UNIT})(?=[，。；]|\Z)")),
+)  # fmt: skip
 _GIVEN: Final = re.compile(rf"移交(?:给)?({UNIT})")
-_OFFICE: Final = re.compile(rf"办公室设在({UNIT})(?=[，,。；;]|\Z)")
-_CLAUSE: Final = re.compile(r"[^，,：:。；;]+")
-_DOWN: Final = re.compile(r"(?:配合|协助|协办|参与)")
-_TIMEHEAD: Final = re.compile(r"[^，,：:]{0,14}?(?:[年月日末底初前后内起间周旬度节]|[，,])")
+_CLAUSE: Final = re.compile(r"[^，：。； ][^，：。；]*")
+_DOWN: Final = re.compile(r"配合|协助|协办|参与")
+_TIMEHEAD: Final = re.compile(r"[^，：]{0,14}?[年月日末底初前后内起间周旬度节]")
 
 
 def stated(text: str, start: int, end: int) -> list[Owner]:
     """The owners that a sentence names, in reading order, each once."""
     found: list[tuple[Unit, bool]] = []
     for clause in _CLAUSE.finditer(text, start, end):
-        at, stop = clause.span()
-        for match in _clause_subjects(text, at, stop):
+        if match := _subject(text, *clause.span()):
             helps = _DOWN.match(text, match.end(1)) is not None
             found += [(unit, helps) for unit in split_units(text, match.start(1), match.end(1))]
-    for pattern in (_BY, _NAMED, _EACH, _DUTY, _ROLE, _OFFICE):
-        for match in pattern.finditer(text, start, end):
-            found += [(unit, False) for unit in split_units(text, match.start(1), match.end(1))]
+    for word, pattern in _ELSEWHERE:
+        if text.find(word, start, end) >= 0:
+            for match in pattern.finditer(text, start, end):
+                found += [(unit, False) for unit in split_units(text, match.start(1), match.end(1))]
     if not found and (given := _GIVEN.search(text, start, end)):
         found.append((Unit(given.start(1), given.end(1)), False))
     found = [(unit, helps) for unit, helps in found if is_unit(text[unit.start : unit.end])]
     return list(_once(text, found))
 
 
-def _clause_subjects(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    while start < end and text[start] in " \t　\n":
-        start += 1
-    match = _AT_HEAD.match(text, start, end)
-    if match is None:
-        lead = _TIMEHEAD.match(text, start, end)
-        match = lead and _AT_HEAD.match(text, lead.end(), end)
-    if match:
-        yield match
+def _subject(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Who the clause begins with, at once or after a time."""
+    if match := _AT_HEAD.match(text, start, end):
+        return match
+    time = _TIMEHEAD.match(text, start, end)
+    return time and _AT_HEAD.match(text, time.end(), end)
 
 
 def _once(text: str, found: list[tuple[Unit, bool]]) -> Iterator[Owner]:

@@ -33,6 +33,12 @@ def weigh(weights: Mapping[str, int], seen: Set[str]) -> int:
     return weights[""] + sum(weights.get(name, 0) for name in seen)
 
 
+def hangs_on_owner(seen: Set[str]) -> bool:
+    """Whether it would change the role that the clause names a doer: finding out costs more than all the rest."""
+    task, rival = weigh(TASK, seen), max(weigh(ACHIEVEMENT, seen), 1)
+    return task < rival <= task + TASK["owned"]
+
+
 def role_of(seen: Set[str]) -> SentenceRole:
     """The role of a clause whose features are ``seen``."""
     task, done = weigh(TASK, seen), weigh(ACHIEVEMENT, seen)

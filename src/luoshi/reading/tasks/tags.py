@@ -23,6 +23,7 @@ _DUE: Final = re.compile(
 _LINE: Final = re.compile(
     rf"^ *(?:{_LABELS}|(?:完成|办结|整改|工作)?(?:时限|期限|时间|时间节点|时间要求))[：:][^\n]*$", re.MULTILINE
 )
+_LEADS: Final = ("牵头", "主办")
 _SUPPORT: Final = ("配合", "协办", "协助", "参与")
 _DOES: Final = re.compile(
     r"(?:共同|分别|具体|按照?职责(?:分工)?|按照?各自职责|依职责|按分工|按)*"
@@ -84,14 +85,17 @@ def _parse(text: str, start: int, end: int, inner: int, stop: int) -> Tag | None
     owners: list[TagOwner] = []
     times: list[TimeWords] = []
     part: Part = "lead"
-    labelled = dealt = same = False
+    labelled = dealt = same = leading = False
     at = inner
     pieces = list(_PIECE.finditer(text, inner, stop))
     for piece in pieces:
         at, last = piece.span()
         if label := _LABEL.search(text, at, last):
             labelled = True
-            part = "supporting" if label.group(1).startswith(_SUPPORT) else "lead"
+            # 责任单位 after a 牵头单位 are those who work with it.
+            second = leading and not label.group(1).startswith(_LEADS)
+            part = "supporting" if second or label.group(1).startswith(_SUPPORT) else "lead"
+            leading = leading or label.group(1).startswith(_LEADS)
             at = label.end()
         if due := _DUE.search(text, at, last):
             at = due.end()
