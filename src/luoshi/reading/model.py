@@ -136,7 +136,7 @@ class FramePart(NamedTuple):
     start: int
     end: int
     text: str
-    count: int | None
+    count: int | None  # type: ignore[assignment]  # hides tuple.count, which nobody calls on a part
     nodes: tuple[int, ...]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from luoshi.reading.model import Node, Sentence
+from luoshi.reading.model import Node, Sentence, SentenceRole
 from luoshi.reading.sheet import Paragraph, Sheet
 from luoshi.reading.sheet.lexicon import DATE, SIGNOFF
 
 _TOKEN = re.compile(r"“[^”\n]{0,300}”|（[^（）\n]{0,300}）|【[^】\n]{0,400}】|《[^》\n]{0,120}》|[。！？；]+[”’）】]*")
+_SIGNED = re.compile(DATE.pattern + r"(?:（[^（）]{2,16}）)?")
 _STOP = re.compile(r"[。！？；]")
 _LEAD = re.compile(r"(?:[ ，、。；：！？”’）】\n]+|——+|（[^（）\n]{0,300}）|【[^】\n]{0,400}】)*")
 _TAG = re.compile(
@@ -38,10 +39,8 @@ def split_sentences(sheet: Sheet, outline: Sequence[Node]) -> tuple[Sentence, ..
             continue
         for start, end, node in _stretches(sheet, outline, index, first, at):
             for begin, stop in _clauses(sheet.flat, start, end):
-                signed = stop - begin <= 60 and (
-                    DATE.fullmatch(sheet.flat, begin, stop) or _signs(sheet.flat, begin, stop)
-                )
-                out.append(Sentence(begin, stop, node, "junk" if signed else "other"))
+                role: SentenceRole = "junk" if _signs(sheet.flat, begin, stop) else "other"
+                out.append(Sentence(begin, stop, node, role))
     return tuple(out)
 
 
@@ -139,4 +138,5 @@ def _trimmed(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _signs(flat: str, start: int, end: int) -> bool:
-    return bool(SIGNOFF.fullmatch(flat, start, end))
+    """Whether a piece is a signature and not prose."""
+    return end - start <= 60 and bool(_SIGNED.fullmatch(flat, start, end) or SIGNOFF.fullmatch(flat, start, end))

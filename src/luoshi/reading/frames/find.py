@@ -112,7 +112,7 @@ def _spelled_beside(
 
 
 def _parallel(sheet: Sheet, start: int, end: int, ties: Ties) -> Iterator[Frame]:
-    """Lists of short words all of which are headings beside each other: ``宜居、宜业、宜游``."""
+    """Lists of short words all of which are headings beside each other: ``兴业、兴村、兴文``."""
     for match in _LIST.finditer(sheet.flat, start, end):
         parts: list[FramePart] = []
         at = match.start()
@@ -125,7 +125,7 @@ def _parallel(sheet: Sheet, start: int, end: int, ties: Ties) -> Iterator[Frame]
 
 
 def _named_parts(sheet: Sheet, name: re.Match[str], start: int, end: int, ties: Ties) -> tuple[FramePart, ...]:
-    """The parts of ``“四雁工程”``: a list before it or quoted words after it, each with its key character."""
+    """The parts of ``“四链工程”``: a list before it or quoted words after it, each with its key character."""
     flat, count, key = sheet.flat, count_of(name[1]), name[2]
     before = _BEFORE.search(flat, max(start, name.start() - 80), name.start())
     spans: list[tuple[int, int]] = []
