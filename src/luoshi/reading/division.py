@@ -31,7 +31,7 @@ _LISTED = 40
 def write_division(reading: Reading, paper: Paper, target: Path | BinaryIO) -> None:
     """A page that says what was read and what is still open, then the table in landscape."""
     rows = list(task_rows(reading, paper.text))
-    name = reading.title or paper.name
+    name = reading.title or Path(paper.name).stem
     out = OfficialPaper(f"{name}任务分解表")
     out.title(f"{name}\n任务分解表（建议稿）" if name else "任务分解表（建议稿）")
     for level, line in _cover(reading, rows):
@@ -66,14 +66,14 @@ def _cover(reading: Reading, rows: list[TaskRow]) -> Iterator[tuple[int, str]]:
 
 
 def _listed(numbers: list[int]) -> str:
-    """``1–3、5``: runs of three and more are drawn together."""
+    """``1至3、5``: runs of three and more are drawn together."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    words = [f"{run[0]}–{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs]
+    words = [f"{run[0]}至{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs]
     return "、".join(words)
 
 

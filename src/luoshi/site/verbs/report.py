@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shutil import get_terminal_size
 from typing import TextIO
 
 from luoshi.paper import Paper
@@ -13,7 +14,9 @@ from luoshi.site.verbs.places import Places
 from luoshi.site.verbs.terminal import fold, grid
 
 _TASK_HEAD = ("序号", "工作内容", "牵头", "配合", "完成时限", "原文位置")
-_TASK_COLUMNS = (4, 48, 18, 14, 16, 11)
+# All but the second, which takes what the screen leaves.
+_TASK_COLUMNS = (4, 16, 12, 16, 11)
+_NARROWEST, _WIDEST, _GAPS = 90, 150, 10
 
 
 def write_report(reading: Reading, paper: Paper, out: TextIO) -> None:
@@ -58,7 +61,9 @@ def _tasks(reading: Reading, text: str) -> Iterator[str]:
         )
         for row in task_rows(reading, text)
     ]
-    return grid(_TASK_HEAD, rows, _TASK_COLUMNS) if rows else iter(())
+    screen = min(max(get_terminal_size((120, 40)).columns, _NARROWEST), _WIDEST)
+    first, *others = _TASK_COLUMNS
+    return grid(_TASK_HEAD, rows, (first, screen - sum(_TASK_COLUMNS) - _GAPS, *others)) if rows else iter(())
 
 
 def _findings(reading: Reading, paper: Paper) -> Iterator[str]:
