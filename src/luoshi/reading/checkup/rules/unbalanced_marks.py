@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
@@ -16,32 +17,46 @@ _MANY = 3
 _LEAST = 20  # characters below which a line without 。 may be a web page's bar (【字号：大 中 小】) and no text
 
 
+class _Opened(NamedTuple):
+    """A mark that waits for its other half; ``speech`` tells a quotation after a colon from a quoted word."""
+
+    paragraph: int
+    at: int
+    speech: bool
+
+
 def find(page: Page) -> Iterator[Hit]:
     """Each kind of mark is paired by itself; what one paragraph leaves open one of the next few may close."""
-    opened: dict[str, list[tuple[int, int]]] = {opener: [] for opener in _OPENER.values()}
+    opened: dict[str, list[_Opened]] = {opener: [] for opener in _OPENER.values()}
     for number, paragraph in enumerate(page.prose):
         if page.text.startswith("》》", paragraph.start):
             continue  # a web page's arrow
         for found in _MARKS.finditer(page.text, paragraph.start, paragraph.end):
             at, mark = found.start(), found[0]
             if mark not in _OPENER:
-                # A quotation of several paragraphs opens each of them and closes the last.
-                if mark == "“" and opened[mark] and page.text[at - 1] in "。；：\n":
-                    opened[mark].pop()
-                opened[mark].append((number, at))
+                opened[mark].append(_open(page, number, at, opened[mark] if mark == "“" else []))
                 continue
             waiting = opened[_OPENER[mark]]
-            if waiting and number - waiting[-1][0] <= _SPAN:
+            if waiting and number - waiting[-1].paragraph <= _SPAN:
                 waiting.pop()
             elif not _numbers(page, paragraph.start, at, mark) and _is_text(page, at):
                 yield Hit(at, at + 1, {"mark": page.raw[at], "missing": "前"})
     for waiting in opened.values():
-        lonely = [at for _, at in waiting if _is_text(page, at)]
+        lonely = [at for _, at, _ in waiting if _is_text(page, at)]
         # A quotation of many paragraphs run together in one leaves a row of them: say it once.
         shown = lonely if len(lonely) <= _MANY else lonely[:1]
         for at in shown:
             others = tuple((place, place + 1) for place in lonely[1:]) if len(lonely) > _MANY else ()
             yield Hit(at, at + 1, {"mark": page.raw[at], "missing": "后"}, others)
+
+
+def _open(page: Page, number: int, at: int, before: list[_Opened]) -> _Opened:
+    """An opened mark; a quotation of several paragraphs opens each of them and closes the last."""
+    previous = page.text[at - 1] if at else ""
+    if before and before[-1].speech and previous in "。；：\n":
+        before.pop()
+        return _Opened(number, at, True)
+    return _Opened(number, at, previous == "：")
 
 
 def _numbers(page: Page, start: int, at: int, mark: str) -> bool:
