@@ -62,4 +62,8 @@ class Rule:
     find: Callable[[Page], Iterable[Hit]]
     examples: tuple[Example, ...] = field(repr=False)
     severity: Severity = "warning"
-    explanation: str = ""
+
+    @property
+    def explanation(self) -> str:
+        """What to do about a finding of this rule, and on what ground: for a list of rules and a page's help."""
+        return f"{self.remedy}（依据：{self.source}。）"

@@ -11,6 +11,7 @@ from luoshi.reading.model import Frame
 
 _CODE = re.compile(r"“(\d{2,6})”")
 _SLOGAN = re.compile(r"“([一-鿿]{2,4}(?:、[一-鿿]{2,4}){2,5})”")
+_POINTS = re.compile("第[一二三四五六七八九十、和及]+$")
 _NEAR = 16  # characters between a number code and the series that spells it
 
 
@@ -18,7 +19,10 @@ def find(page: Page) -> Iterator[Hit]:
     outline = page.reading.outline
     for frame in page.reading.frames:
         for part in frame.parts:
-            if part.count is not None and part.nodes and len(part.nodes) != part.count:
+            if part.count is None or not part.nodes or len(part.nodes) == part.count:
+                continue
+            # 第一、二项规定 points at items and announces none.
+            if not _POINTS.search(page.text, max(0, part.start - 8), part.start):
                 also = tuple((outline[node].start, outline[node].end) for node in part.nodes)
                 values = {"words": part.text, "why": f"说{part.count}项，文中列了{len(part.nodes)}项"}
                 yield Hit(part.start, part.end, values, also)
