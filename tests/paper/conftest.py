@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.paper.samples import GOLD, docx_of, lines_of, office
+from tests.paper.samples import GOLD, docx_of, lines_of, office, xlsx_of
 
 ROWS = [["事项", "牵头单位", "完成时限"], ["建成二期厂房", "县发改局", "6月底前"], ["通车", "县交通局", "年底前"]]
 
@@ -21,4 +21,5 @@ def office_files(word_files: dict[str, bytes], tmp_path_factory: pytest.TempPath
     found: dict[str, bytes] = {}
     for target in ("pdf", "doc", "rtf"):
         found |= office(folder, word_files, target)
+    found |= office(folder, {"dev1.xlsx": xlsx_of(ROWS)}, "xls")
     return found

@@ -6,7 +6,7 @@ import io
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import docx
@@ -115,7 +115,7 @@ def _ofd_parts(pages: list[list[tuple[float, str]]], size: float) -> dict[str, s
     return parts
 
 
-def zip_of(parts: dict[str, str | bytes] | dict[str, str], *, level: int = 6) -> bytes:
+def zip_of(parts: Mapping[str, str | bytes], *, level: int = 6) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as package:
         for name, content in parts.items():
@@ -134,7 +134,7 @@ def with_part(data: bytes, name: str, old: str, new: str) -> bytes:
     text = parts[name].decode()
     assert old in text
     parts[name] = text.replace(old, new, 1).encode()
-    return zip_of(parts)  # type: ignore[arg-type]
+    return zip_of(parts)
 
 
 def blank_pdf(pages: int) -> bytes:

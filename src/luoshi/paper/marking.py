@@ -23,7 +23,8 @@ LABEL = f"(?:密{GAP}级{GAP}(?:[:：]|和保密期限{GAP}[:：]){GAP})"
 EDGE = r"(?:^|[\s\u3000\[［【〔（(:：|])"
 # With a star or a term the mark cannot be prose; alone it must be a whole line or cell, or follow the label 密级.
 STARRED = re.compile(
-    f"{GRADE}{GAP}★{GAP}(?:{TERM}|$|[\\s\u3000)）\\]］】〕|])|{EDGE}{GRADE}{GAP}{STAR}{GAP}{TERM}", re.M
+    f"^{GAP}{LABEL}?{GRADE}{GAP}★|{GRADE}{GAP}★{GAP}(?:{TERM}|$|[\\s\u3000)）\\]］】〕|])|{EDGE}{GRADE}{GAP}{STAR}{GAP}{TERM}",
+    re.M,
 )
 TERMED = re.compile(f"^{GAP}{LABEL}?{GRADE}{GAP}[:：]?{GAP}{TERM}{GAP}$")
 ALONE = re.compile(

@@ -29,6 +29,11 @@ def read_xls(data: bytes, draft: Draft) -> None:
         raise Encrypted from error
     except calamine.CalamineError as error:
         raise Corrupt from error
+    except BaseException as error:
+        # A panic in Rust comes as an exception outside Exception.
+        if type(error).__name__ == "PanicException":
+            raise Corrupt from error
+        raise
 
 
 def _sheet(sheet: Any, name: str, draft: Draft) -> None:

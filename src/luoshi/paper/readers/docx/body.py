@@ -156,7 +156,8 @@ def _gap(marker: str, text: str) -> str:
     if not marker or text[:1].isspace():
         return ""
     last = marker[-1]
-    return " " if last.isdigit() or (last.isascii() and last not in ")]") or last.isalpha() else ""
+    runs_on = last.isdecimal() or (last.isascii() and last.isalpha()) or (last == "." and text[:1].isdecimal())
+    return " " if runs_on else ""
 
 
 def _mark_deleted(paragraph: Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from luoshi.paper.errors import Corrupt, TooDeep
+from luoshi.paper.errors import Corrupt, PaperError, TooDeep, TooHungry
 
 Element = etree._Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,13 +26,21 @@ def parse_xml(data: bytes, depth: int) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise (TooDeep if "depth" in str(error) else Corrupt)() from error
+        raise syntax_error(error) from error
     except ValueError as error:
         raise Corrupt from error
     if root is None:
         raise Corrupt
     _check_depth(root, depth)
     return root
+
+
+def syntax_error(error: etree.XMLSyntaxError) -> PaperError:
+    """What a parser's complaint means: depth, memory (libxml2 does not raise MemoryError), or a broken part."""
+    says = str(error).lower()
+    if "depth" in says:
+        return TooDeep()
+    return TooHungry() if "memory" in says or "allocat" in says else Corrupt()
 
 
 def _check_depth(root: Element, depth: int) -> None:
