@@ -85,6 +85,19 @@ def test_the_noun_that_closes_a_list_tells_the_kind_of_its_members() -> None:
     assert found == [("云岭香米", "brand"), ("柳湾黄桃", "brand")]
 
 
+def test_the_last_item_of_a_list_is_parted_at_its_conjunction() -> None:
+    found = names_of("支持恒泽纺织、柳湾化纤和石门矿机等企业改造设备。")
+    assert found == [(name, "organization") for name in ("恒泽纺织", "柳湾化纤", "石门矿机")]
+
+
+def test_a_conjunctions_character_inside_a_name_does_not_end_it() -> None:
+    assert names_of("永和县人民政府办公室\n2025年4月10日") == [("永和县人民政府办公室", "organization")]
+
+
+def test_what_a_statistical_yearbook_counts_is_no_name() -> None:
+    assert names_of("年末共有卫生机构300个，其中医院8个、文化馆1个、博物馆2个；农林牧渔业总产值16亿元。") == []
+
+
 def test_a_name_found_once_is_found_wherever_it_stands_again() -> None:
     found = names_of("加快恒泽新材料产业园建设。\n会后，恒泽新材料产业园又看了一遍。")
     assert found == [("恒泽新材料产业园", "project")] * 2

@@ -17,7 +17,7 @@ _CUTS = (
     rf"(?:[{STOPS}]|{either(VERBS)}|{MEASURED}|(?<=[区园])内|号工程"
     rf"|[和与及由请对把将被让使的了是等抓]|[一二三四五六七八九]是)"
 )
-_OPENING = re.compile(r"[向在到从按经为以报送过有至于并给比同随请再又也还将就该本其]+")
+_OPENING = re.compile(r"[向在到从按经为以报送过有至于并给比除随请再又也还将就该本其]+")
 _LAST_CUT = re.compile(rf".*{_CUTS}", re.DOTALL)
 _GENERIC = either(GENERIC)
 _ALL_GENERIC = re.compile(rf"(?:{_GENERIC}|[0-9a-zA-Z.%]+)*")

@@ -19,10 +19,10 @@ class Candidate(NamedTuple):
 def settle(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates that stand: of those that overlap the surest, of equals the longest, then the first."""
     taken: list[Candidate] = []
-    edges: set[int] = set()
+    covered = bytearray(max((c.end for c in candidates), default=0))
     for c in sorted(candidates, key=lambda c: (-c.weight, c.start - c.end, c.start)):
-        if edges.isdisjoint(range(c.start, c.end)):
-            edges.update(range(c.start, c.end))
+        if covered.find(1, c.start, c.end) < 0:
+            covered[c.start : c.end] = b"\x01" * (c.end - c.start)
             taken.append(c)
     taken.sort()
     return taken

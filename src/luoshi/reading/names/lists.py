@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 
 from luoshi.reading.model import NameKind
 from luoshi.reading.names.bounds import MEASURED, begin, is_generic, residue
@@ -30,10 +31,11 @@ _ACTION = re.compile(
     r"整治|投产|等|相关重点项目引进|重点项目引进|引进|[一二三四五六七八九两]户.*|等.*)+$"
 )
 _PROSE = re.compile(
-    r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|[态准代体优]化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|已|等|书记|一批|情况|问题|工作|方面|领域"
+    r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|[态准代体优]化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|已|等|某|书记|一批|情况|问题|工作|方面|领域"
 )
 _VERB = re.compile(either(VERBS))
 _CLOSING = re.compile(r"(?:建设|改造)?(?:项目|工程)$")
+_JOINT = re.compile(r"以?及|[和与]")
 _AMOUNT = re.compile(r"[0-9]")
 _COUNT = re.compile(MEASURED)
 _CLASS = re.compile(either(CLASS_HEADS))
@@ -65,15 +67,27 @@ def _new_members(
         return []
     out: list[Candidate] = []
     weak = 4 if given else 0
-    for n, item in enumerate(items):
-        if item.start() >= stop or any(
-            c.start < item.end() and item.start() < c.end for c in members if c.weight > weak
-        ):
+    for start, end in _places(text, items, stop):
+        if any(c.start < end and start < c.end for c in members if c.weight > weak):
             continue
-        candidate = _member(text, item.start(), min(item.end(), stop), kind, first=n == 0, weight=5 if given else 3)
+        candidate = _member(text, start, end, kind, first=start == row.start(), weight=5 if given else 3)
         if candidate is not None:
             out.append(candidate)
     return out
+
+
+def _places(text: str, items: list[re.Match[str]], stop: int) -> Iterator[tuple[int, int]]:
+    """Where the members stand: each item, the last one parted at its 和 (甲、乙和丙)."""
+    last = next((n for n, item in enumerate(items) if item.end() >= stop), len(items) - 1)
+    for item in items[:last]:
+        yield item.span()
+    start, end = items[last].start(), min(items[last].end(), stop)
+    joint = _JOINT.search(text, start + 2, max(start + 2, end - 2))
+    if joint:
+        yield start, joint.start()
+        start = joint.end()
+    if start < end:
+        yield start, end
 
 
 def _shared_kind(items: list[re.Match[str]], members: list[Candidate]) -> NameKind | None:
@@ -101,7 +115,8 @@ def _member(text: str, start: int, end: int, kind: NameKind, *, first: bool, wei
     if first:
         start = begin(text, end) if begin(text, end) > start else start
     else:
-        start = max(start, begin(text, end)) if end - begin(text, end) >= 2 else start
+        opens = begin(text, end)
+        start = opens if start < opens <= end - 2 and text[opens - 1] not in "和与及" else start
     action = _ACTION.search(text[start:end])
     if action and action.start() >= 2:
         end = start + action.start()
@@ -112,6 +127,12 @@ def _member(text: str, start: int, end: int, kind: NameKind, *, first: bool, wei
     if not 2 <= len(words) <= 16 or words in CLASSES or _CLASS.match(words):
         return None
     core = _CLOSING.sub("", words)
-    if is_generic(core) or residue(core) < 2 or _PROSE.search(words) or _COUNT.search(words) or _VERB.search(words):
+    if (
+        is_generic(core)
+        or residue(core) < (1 if weight > 3 else 2)
+        or _PROSE.search(words)
+        or _COUNT.search(words)
+        or _VERB.search(words)
+    ):
         return None
     return Candidate(start, end, kind, weight)

@@ -6,6 +6,7 @@ import re
 
 import ahocorasick
 
+from luoshi.reading.names.bounds import begin, is_counted
 from luoshi.reading.names.candidate import Candidate
 from luoshi.reading.names.lexicon_offices import (
     BODIES,
@@ -27,7 +28,7 @@ _PLACE = re.compile(
 _PLACE_OPENS = re.compile(r"(?:^|[\s，。；：、（）【】《》“”…—>〉]|" + either(VERBS) + r"|[" + PARTICLES + r"])$")
 # A person of the office, a meeting or a matter of it: not the office itself.
 _TITLE = re.compile(
-    r"局长|主任|书记|常委(?!会)|副|县长|市长|区长|领导|主要(?:领导|负责)|分管|负责人|负责同志|专题会|系统|工作报告|"
+    r"局长|主任|主席|秘书长|书记|常委(?!会)|副|县长|市长|区长|领导|主要(?:领导|负责)|分管|负责人|负责同志|专题会|系统|工作报告|"
     r"各|部门|直属|所属|[一-鿿]书记|组成(?:部门|人员)|委员(?!会)|员"
 )
 # What makes another word of an office's last character: 办结, 委托, 局面, 部门.
@@ -70,7 +71,7 @@ def find_offices(text: str) -> list[Candidate]:
     found: list[Candidate] = []
     for last, size in _OFFICES.iter_long(text):
         start, end = last + 1 - size, last + 1
-        if _TITLE.match(text, end) or _RUNS_ON.match(text, end) or _is_inside(text, start):
+        if _TITLE.match(text, end) or _RUNS_ON.match(text, end) or _is_inside(text, start) or is_counted(text, end):
             continue
         start = _with_place(text, start)
         branch = _BRANCH.match(text, end)
@@ -88,6 +89,9 @@ def _is_inside(text: str, start: int) -> bool:
 
 def _with_place(text: str, start: int) -> int:
     """The start moved left over a place's own name (某某县人民政府), where that is set off from what is before it."""
+    if text[start] in "镇乡":
+        opens = begin(text, start)
+        return opens if 2 <= start - opens <= 8 else start
     here = text[start] in _HEAD_OF_LEVEL
     place = _PLACE.search(text, max(0, start - 4), start + here)
     if (

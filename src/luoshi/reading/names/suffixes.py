@@ -36,6 +36,7 @@ _SCHOOLS = ("小学", "中学", "高中", "实验学校", "医院", "幼儿园")
 _BUILT = re.compile(r"建成|建好|新建|开工|启动|投用|建设|扩建|迁建|项目|校区|竣工|主体")
 # 国家4A级旅游景区 is a title to be won. Source: the general language.
 _AWARD = re.compile(r"国家|全国|省级|全省|世界|中国|国际")
+_SECTORS = re.compile(r"[农林牧副渔工商]+")
 _FOLLOWED = re.compile(r"单位|库|化|经理|法人|审批|资金|预审|负责|办|业主|清单|总|数|量|建设年|争取|秘书|推进|谋划")
 # 思路, 生产线, 一条街 … are no roads. Source: the general language.
 _NO_ROAD = re.compile(
@@ -92,7 +93,7 @@ def _firm(text: str, m: re.Match[str], start: int, body: str) -> Candidate | Non
 
 
 def _trade(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
-    if not 2 <= len(body) <= 4 or has_generic(body) or is_class(body) or is_prose(body):
+    if not 2 <= len(body) <= 4 or _SECTORS.fullmatch(body) or has_generic(body) or is_class(body) or is_prose(body):
         return None
     return Candidate(start, m.end(), "organization", 4)
 
