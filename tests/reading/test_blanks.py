@@ -47,8 +47,11 @@ def test_a_mask_where_grammar_wants_a_word_is_a_name(text: str, mark: str) -> No
     "text",
     [
         "**一、总体要求**\n**目标**：全面完成。", "* 第一条\n* 第二条",
-        "建成2×600MW机组。", "共3×5平方米。", "实施“数据要素×”行动。",
-        "填报XLS表。",         "曹某等人被查处。", "* * *", "******", "二○○八年", "□是 □否", "做好X射线检查。", "推广N+X模式。",
+        "建成2×600MW机组。",
+        "共3×5平方米。", "实施“数据要素×”行动。",
+        "填报XLS表。",
+        "曹某等人被查处。", "* * *", "******", "二○○八年",
+        "□是 □否", "做好X射线检查。", "推广N+X模式。",
     ],
 )  # fmt: skip
 def test_marks_that_hide_nothing_are_no_blanks(text: str) -> None:

@@ -1,15 +1,5 @@
-"""To be written."""
+"""Numbers that measure something, and what they say: indicator, role, sign, unit, area, period, scope."""
 
-from __future__ import annotations
+from luoshi.reading.figures.finding import find_figures
 
-from collections.abc import Sequence
-
-from luoshi.reading.model import Blank, Figure, Kind, Node, Sentence
-from luoshi.reading.sheet import Sheet
-
-
-def find_figures(
-    sheet: Sheet, outline: Sequence[Node], sentences: Sequence[Sentence], blanks: Sequence[Blank], *, kind: Kind
-) -> tuple[Figure, ...]:
-    """To be written."""
-    return ()
+__all__ = ["find_figures"]

@@ -15,7 +15,7 @@ _NOT_BEFORE = dict(line.split() for line in _COMPOUNDS.splitlines() if not line.
 # Measure words that after a Chinese numeral or a mask are as often the tail of a name (三村, *镇).
 PLACE_LIKE = frozenset("县乡镇村区市省国校企店厂园馆院厅室站路线股团营连排行群队班员组部门门道方里盘")
 _SCALE = r"(?:[十百千]?万亿?|亿|[百千])"
-_NAMES = [name for name in known_units() if name not in ("兆", "日元", "人民币", "百分之", "千分之", "昼夜")]
+_NAMES = [name for name in known_units() if name not in ("个", "兆", "日元", "人民币", "百分之", "千分之", "昼夜")]
 
 
 def _guarded(name: str) -> str:
@@ -36,8 +36,6 @@ def _alternatives(names: list[str]) -> str:
 
 _ONE = rf"(?:{_alternatives(_NAMES)})"
 _PIECE = r"个(?!别|人所|体|性)"
-UNIT = (
-    rf"(?:[%‰]|个百分点|个?{_SCALE}?(?:{_PIECE})?{_ONE}(?:[/／]{_ONE})?"
-    rf"|{_SCALE}?{_PIECE}|万亿|亿|[百千十]?万)"
-)
+_PIECED = "个(?:百分点|工作日|小时|月(?!月)|星期|季度|位次|基点|学时|课时|昼夜)"
+UNIT = rf"(?:[%‰]|{_PIECED}|{_SCALE}?{_ONE}(?:[/／]{_ONE})?|{_SCALE}?{_PIECE}|万亿|亿|[百千十]?万)"
 """A unit as printed after a number: ``%``, ``亿元``, ``万人次``, ``个百分点``, ``微克/立方米``."""

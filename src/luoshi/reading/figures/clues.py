@@ -1,0 +1,80 @@
+"""What the passes over one sentence hand on to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from luoshi.ground.period import TimeWords
+from luoshi.reading.figures.numbers import Number
+from luoshi.reading.figures.roles import is_planned
+from luoshi.reading.figures.select import Form
+from luoshi.reading.model import FigureRole
+
+LINK = re.compile(r"[、和及与至到—–\-－~～:∶ ]*(?:以及)?")
+"""What may stand between the figures of a row."""
+MEASURED = re.compile(r"%|‰|元|亩|吨|公里|米$|千瓦|倍|成$|百分|公斤|[天时]$|个月|工作日|分钟|标准煤|℃|千克|斤$|顷")
+"""Units that measure rather than count."""
+
+
+@dataclass(slots=True)
+class Clue:
+    """What is told of a figure so far. ``carry`` is what an elliptic figure after it is about."""
+
+    item: Number
+    form: Form
+    lead: str
+    start: int
+    indicator: str = ""
+    carry: str = ""
+    noun: str = ""
+    role: FigureRole = "value"
+    sign: int = 1
+    area: str | None = None
+    scope: str | None = None
+    own: bool = True
+
+
+class Sentence(NamedTuple):
+    """``flat[begin:end]``, its time words, the mood of its heading, places where an item begins."""
+
+    flat: str
+    begin: int
+    end: int
+    times: Sequence[TimeWords]
+    mood: int
+    goal: bool | None = None
+    seed: str = ""
+    items: tuple[int, ...] = ()
+
+    def plan_at(self, start: int, stop: int) -> bool:
+        """Whether the words around a figure speak of what is to come; ``goal`` settles it for a table's column."""
+        if self.goal is not None:
+            return self.goal
+        begin = max(self.begin, self.flat.rfind("；", self.begin, start) + 1, start - 90)
+        return is_planned(self.flat[begin : min(self.end, stop + 12)], self.mood)
+
+
+@dataclass(slots=True)
+class Walk:
+    """A sentence on its way: where its clauses begin, and its figures so far."""
+
+    sentence: Sentence
+    breaks: list[int]
+    clues: list[Clue] = field(default_factory=list)
+
+
+def without_times(sentence: Sentence, start: int, end: int) -> str:
+    """``flat[start:end]`` less the time words in it."""
+    flat = sentence.flat
+    if start >= end:
+        return ""
+    out, at = "", start
+    for words in sentence.times:
+        if words.end <= at or words.start >= end or words.kind == "duration":
+            continue
+        out += flat[at : max(at, words.start)]
+        at = min(end, words.end)
+    return out + flat[at:end]

@@ -1,0 +1,179 @@
+"""Walks the paper: sentence by sentence in running text, cell by cell in tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from luoshi.ground.numerals import parse_number
+from luoshi.ground.period import TimeWords, find_times
+from luoshi.reading.figures.cells import BARE, Cell, place_cells
+from luoshi.reading.figures.clues import Clue
+from luoshi.reading.figures.clues import Sentence as Stretch
+from luoshi.reading.figures.describe import describe
+from luoshi.reading.figures.judging import scope_of
+from luoshi.reading.figures.lexicon import AREA
+from luoshi.reading.figures.measured_cells import cell_figure
+from luoshi.reading.figures.numbers import Number, numbers
+from luoshi.reading.figures.roles import mood_of_head, mood_of_kind
+from luoshi.reading.figures.select import Form, form_of
+from luoshi.reading.model import Blank, Figure, Kind, Node, Sentence
+from luoshi.reading.sheet import Sheet
+
+_END = re.compile(r"[。！？\n]+[”’）】]*")
+_SKIP = {"junk", "title", "salutation", "signoff", "attachment"}
+_HAS_NUMBER = re.compile(r"[\d*×X_○□△▲x一两二三四五六七八九十百千]")
+_HEDGE = re.compile(r"(近|约|大约|超过?|逾|突破|不足|左右|上下)$")
+_NEAR = ("左右", "上下")
+
+
+def find_figures(
+    sheet: Sheet, outline: Sequence[Node], sentences: Sequence[Sentence], blanks: Sequence[Blank], *, kind: Kind
+) -> tuple[Figure, ...]:
+    """Every number that measures something, in reading order.
+
+    ``outline`` tells list numbers from figures and lends its headings' mood (目标 against 回顾); ``blanks`` are the
+    masks, a figure's value where they hide one; stops alone bound a figure's sentence. Linear in the text.
+    """
+    reader = _Reader(sheet, outline, blanks, kind)
+    return tuple(reader.figures())
+
+
+class _Reader:
+    """What is the same for the whole paper."""
+
+    def __init__(self, sheet: Sheet, outline: Sequence[Node], blanks: Sequence[Blank], kind: Kind) -> None:
+        self.sheet = sheet
+        self.outline = outline
+        self.blanks = blanks
+        self.kind = kind
+        self.starts = [blank.start for blank in blanks]
+        self.heads = [node.start for node in outline]
+        self.moods = self._moods()
+        self.seed = ""
+
+    def figures(self) -> Iterator[Figure]:
+        cells = place_cells(self.sheet)
+        for index, paragraph in enumerate(self.sheet.paragraphs):
+            if paragraph.kind in _SKIP:
+                continue
+            cell = cells.get(index)
+            if paragraph.kind == "cell" and BARE.fullmatch(self.sheet.flat, paragraph.start, paragraph.end):
+                if cell and (found := cell_figure(self.sheet, paragraph, cell)):
+                    yield found
+                continue
+            self.seed = ""
+            for begin, end in _sentences(self.sheet.flat, paragraph.start, paragraph.end):
+                yield from self._sentence(begin, end, cell)
+
+    def _moods(self) -> list[int]:
+        """For each heading whether it announces plans (1) or reports (-1), by the titles from the root down to it."""
+        paths: list[str] = []
+        for node in self.outline:
+            above = paths[node.parent] if node.parent >= 0 else ""
+            paths.append(f"{above}/{node.title[:30]}"[-120:])
+        return [mood_of_head(path, self.kind) for path in paths]
+
+    def _items(self, begin: int, end: int) -> tuple[int, ...]:
+        """Where within a sentence an enumerator ends or a heading's words give way to its body."""
+        places: list[int] = []
+        at = bisect_right(self.heads, begin - 1)
+        while at < len(self.heads) and self.heads[at] < end:
+            node = self.outline[at]
+            places.append(node.start + len(node.marker))
+            if self.sheet.flat[node.end : node.end + 1] not in ("，", "、"):
+                places.append(node.end)
+            at += 1
+        return tuple(place for place in places if begin < place < end)
+
+    def _sentence(self, begin: int, end: int, cell: Cell | None) -> Iterator[Figure]:
+        items, times = self._choose(begin, end)
+        if not items:
+            return
+        flat = self.sheet.flat
+        at = bisect_right(self.heads, begin) - 1
+        mood = self.moods[at] if at >= 0 else mood_of_kind(self.kind)
+        goal = ("目标" in cell.column or "计划" in cell.column) if cell else None
+        stretch = Stretch(flat, begin, end, times, mood, goal, self.seed, self._items(begin, end))
+        area = AREA.search(flat, begin, min(end, items[-1][0].lead))
+        clues = describe(stretch, items)
+        self.seed = clues[-1].carry
+        for clue in clues:
+            yield self._figure(stretch, clue, area[0] if area and area.start() < clue.item.lead else None)
+
+    def _choose(self, begin: int, end: int) -> tuple[list[tuple[Number, Form]], list[TimeWords]]:
+        flat = self.sheet.flat
+        found = list(numbers(flat, begin, end, self.blanks, self.starts))
+        if not found:
+            return [], []
+        times = find_times(flat, begin, end)
+        chosen: list[tuple[Number, Form]] = []
+        at = 0
+        for item in found:
+            while at < len(times) and times[at].end <= item.start:
+                at += 1
+            held = times[at].kind if at < len(times) and times[at].start <= item.start else ""
+            if self._in_marker(item):
+                continue
+            form = form_of(flat, item, begin, end, bool(chosen), held)
+            if form:
+                chosen.append((item, form))
+        return _with_ranges(chosen), times
+
+    def _in_marker(self, item: Number) -> bool:
+        at = bisect_right(self.heads, item.start) - 1
+        return at >= 0 and item.start < self.outline[at].start + len(self.outline[at].marker)
+
+    def _figure(self, stretch: Stretch, clue: Clue, area: str | None) -> Figure:
+        item, text = clue.item, self.sheet.text
+        unit = self._unit(item)
+        before = _HEDGE.search(stretch.flat[max(stretch.begin, item.lead - 3) : item.lead])
+        approx = item.hedge or (before[1] if before else "") or (item.tail if item.tail in _NEAR else "")
+        value = None if item.mask else parse_number(text[item.start : item.end])
+        return Figure(
+            item.start, item.end, text[item.start : item.end], unit or None, clue.indicator or None, clue.role,
+            clue.sign, clue.area or area, _period(stretch, item),
+            scope_of(stretch, clue) if clue.role == "rank" else None, value, approx,
+        )  # fmt: skip
+
+    def _unit(self, item: Number) -> str:
+        """As printed: the flat text has one width only, so the paper's own letters are taken where they are whole."""
+        printed = self.sheet.text[item.stop - len(item.unit) : item.stop]
+        return printed if self.sheet.flat[item.stop - len(item.unit) : item.stop] == item.unit else item.unit
+
+
+def _sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for stop in _END.finditer(flat, start, end):
+        if _HAS_NUMBER.search(flat, start, stop.start()):
+            yield start, stop.start()
+        start = stop.end()
+    if _HAS_NUMBER.search(flat, start, end):
+        yield start, end
+
+
+def _with_ranges(chosen: list[tuple[Number, Form]]) -> list[tuple[Number, Form]]:
+    """The first number of a range (30-50亿元) takes the unit of the second; one that starts no range is none."""
+    out: list[tuple[Number, Form]] = []
+    for index, (item, form) in enumerate(chosen):
+        if form != "range":
+            out.append((item, form))
+            continue
+        if index + 1 < len(chosen):
+            following, kind = chosen[index + 1]
+            if following.lead - item.end <= 3 and following.unit:
+                out.append((item._replace(unit=following.unit), kind))
+    return out
+
+
+def _period(stretch: Stretch, item: Number) -> str | None:
+    """The time words nearest before the figure that are no term of comparison (较一季度, 比年初)."""
+    best = None
+    for words in stretch.times:
+        if words.start > item.start:
+            break
+        if words.kind in ("frequency", "recurring", "duration", "standing"):
+            continue
+        if stretch.flat[words.start - 1 : words.start] not in ("比", "较", "与", "同"):
+            best = words.text
+    return best

@@ -1,0 +1,78 @@
+"""From the words before a number to what it is about: verbs, times, areas and comparisons are taken off."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.figures.lexicon import FALL, RISE
+from luoshi.reading.figures.nouns import ACTION
+
+_HEAD = re.compile(
+    r"(?:其中|同时|另外|此外|当然|例如|比如|而且|并且|但是|不过|如果|对于|关于|根据|截至|力争|确保|争取|努力|预计|预期"
+    r"|计划(?!投资|投入|总)|今后|其余|其他|剩余的?|剩下的?"
+    r"|累计(?!投)|先后|共计|合计|总共|全部|分别|目前|现有|现已|现|共有|共|已经|已|再|还有|还|也|又|均|都|各|将|要|拟|只|仅|才|并|且|而|但|与|和|及|以及|或|从|由|对|把|将|在(?!建|册|岗|校|职|谈|库)|到|至(?!少)|至少|自|于"
+    r"|全[省市县区国]的?|我[县市区]的?|我们|本县|全社会(?!研发|固定|用电|消费)|[一二三四五六七八九]是|\*+(?!国道)"
+    r"|、|，|：|——| |的|了|依次[为是]|分别[为是]|每年|每月|每季度?|同比|环比"
+    r"|实现(?!互)|(?:实施|铺开|滚动推进)(?=[\u4e00-\u9fff“]{3})|完成(?!率|投资|情况)|达到|做到|争先|突破|围绕|通过|集中(?!供|攻|签|开工)|首批|为止|中(?=亏|有|仅|只)|剩下的|年度(?!计划投资|任务|投资))+"
+)
+_MOVE = rf"(?:{RISE}|{FALL})"
+_MOVES = (
+    r"(?:增长|增加|(?<!新)增|上升|提高|提升|回升|上涨|攀升|扩大|加快|高出|上浮|前移|前进|快于|领先|优于|净增|翻|超出|上调|下降|减少|降低|回落|下滑|缩减|收窄"
+    r"|压降|负增长|下跌|后移|后退|落后|慢于|净减|降|减|缩小|压减|压缩|退步|下浮|缩短|下调|跌|优化|调整|整合|变化)(?:了|到|至|为|幅度)?"
+)
+_ADVERB = (
+    r"只|仅|仍|均|都|也|还|再|已|又|共|(?<!人)才|就|便|净|连续|累计|同比|环比|分别|依次|继续|稳步|持续|同期|当月|平均|首次|预计|力争|争取|最高|最低|至少|最多|合计"
+    r"|总计|总共|一共|约|近|大约|不|要|将|能|可|应|须|每人|每[年月天日周季旬]|全[省市县区国](?:第|前|后)?"
+)
+_STATE = (
+    r"达到|达|(?<!成)为|是|(?<![国所])有|占了?(?!比)|至|(?<!签)到|在|突破|超过|过|超|近|约|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|不足|低于|高于|完成|实现"
+    r"|等|的|了|由|从|(?<![占环同比])比|较|以|居|列|位|位居|位列|排|排名|名列|位次|第"
+    r"|(?<![提目以])前|(?<![滞落])后|：|，|、|和|及|与|——|“|”| |—|-|–|～|~|（"
+    r"|倒数|扩大|分列|并列|(?<=[县市区省国均平年])[低高多少快慢]|[一二三四五六七八九十两]年"
+)
+_TAIL = re.compile(rf"(?:{_ADVERB}|{_MOVES}|{_STATE})+$")
+_COMPARED = re.compile(
+    rf"(?:按[^，、]{{1,12}}计算|(?<![占环同对])(?:比|较|与|同)(?!例|重|率|比)(?:全[省市县区国](?:平均)?(?:水平)?|[^，；、比较]{{0,10}}?)(?:同期|相比|水平|平均|上年|去年|季度|年初|月|比)?"
+    rf"(?={_MOVE}|[多高低少快慢])(?:[多高低少快慢](?=$|了?约?$))?|(?:高于|低于|快于|慢于|高出|落后于?|领先)全[省市县区国](?:平均)?(?:水平)?|与[^，；]{{1,10}}相比)"
+)
+_COMPLETED = re.compile(
+    r"(?:占|完成|为|达到?)(?:了|全年|年度|年初|年|调整|序时|计划|目标|上级|市|省|县|下达)*(?:任务|预算|计划|目标|进度|工程量)(?:任务|数)?的?(?:比例)?(?:达到?|为|超|近|约|不足)*$"
+)
+_RANKED = re.compile(r"(?:虽然|均)?(?:取得|获得|荣获|夺得|位居|跃居|跻身|获)了?[^，]{0,6}$")
+_ACTOR = re.compile(
+    r"^[\u4e00-\u9fff×*]{{1,14}}?(?:局|委|办|办公室|政府(?!督查|办)|督查室|镇|乡|街道|公司|集团|中心|专班|指挥部|领导|书记|同志|部门|供电|水务)"
+    rf"(?:要|应|须|负责|先后|上报|再|全年|每人|至少)*(?={ACTION.pattern}|完成|调度|召开|拿出|组织|把|将|对|加快|推动)"
+)
+_MEANS = re.compile(r"^[^，]{2,30}(?:等?方式|办法|形式|途径)(?=[\u4e00-\u9fff]{3})")
+_AMONG = re.compile(r"在?全[省市县区国][^，]{0,14}中$")
+_TAKEN = re.compile(r"^[^，]{0,20}?(?:把|将|对(?![外口标接象]))(?=[\u4e00-\u9fff])")
+_OWNED = re.compile(r"^[^，；、]{2,14}(?:牵头|负责|承担|实施|组织)的")
+_LONG = 24
+
+
+def subject(lead: str, *, longest: int = _LONG) -> str:
+    """``lead`` (the words of the clause up to the number) without what is no part of the thing measured."""
+    words = _COMPLETED.sub("", _COMPARED.sub("", lead))
+    words = _RANKED.sub("", _OWNED.sub("", words))
+    while True:
+        cut = _TAIL.sub("", words, count=1)
+        cut = _ACTOR.sub("", cut, count=1)
+        cut = _TAKEN.sub("", cut, count=1)
+        cut = _MEANS.sub("", _AMONG.sub("", cut))
+        head = _HEAD.match(cut)
+        cut = cut[head.end() :] if head else cut
+        if cut == words:
+            break
+        words = cut
+    words = _balance(words.strip("、，：； "))
+    return words if len(words) <= longest else words[-longest:]
+
+
+def _balance(words: str) -> str:
+    """Without a quotation mark or bracket whose partner is cut off."""
+    for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
+        if words.count(opening) != words.count(closing):
+            words = (
+                words.split(closing)[-1] if words.count(closing) > words.count(opening) else words.replace(opening, "")
+            )
+    return words
