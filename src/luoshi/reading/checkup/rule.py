@@ -65,5 +65,7 @@ class Rule:
 
     @property
     def explanation(self) -> str:
-        """What to do about a finding of this rule, and on what ground: for a list of rules and a page's help."""
-        return f"{self.remedy}（依据：{self.source}。）"
+        """The rule shown at work, for a list of rules and a page's help: its first example, the words in 【】."""
+        example = next(example for example in self.examples if example.words)
+        word = example.words[0]
+        return "例：" + example.text.replace(word, f"【{word}】", 1).replace("\n", " ")

@@ -26,6 +26,11 @@ _PLAN = re.compile(
 )
 # Five-year plans of the state: 十一五 2006–2010 and on.
 _PLAN_START = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_SHORT_YEAR = re.compile(r"(?<![\d.,—\-–~～至、近约满后前第])([12]\d)年(?![来间内期以前后多级度])")
+_SHORT_GOAL = re.compile(
+    r"(?:盯紧|争取|力争|确保|务必|保证|抓好|推动|加快)[^。；\n\d]{0,30}(?P<year>[12]\d)年(?:底|末)?前?(?:完成|取得|建成|开工|投产|竣工|达到|启动|实现|通车|交付)"
+)
+_ENOUGH, _FAR = 3, 3
 _WEEK = "一二三四五六日"
 
 
@@ -44,6 +49,7 @@ def find(page: Page) -> Iterator[Hit]:
         if found["edge"] and not first_year <= int(found["year"]) <= first_year + 4:
             why = f"“{found['plan']}”是{first_year}年至{first_year + 4}年"
             yield Hit(found.start(), found.end(), {"words": page.raw[found.start() : found.end()], "why": why})
+    yield from _stray_year(page)
     if page.reading.dated is not None:
         yield from _overdue(page, page.reading.dated)
 
@@ -60,6 +66,18 @@ def _no_such_day(found: re.Match[str]) -> str:
         if really != found["week"].replace("天", "日"):
             return f"这一天是星期{really}"
     return ""
+
+
+def _stray_year(page: Page) -> Iterator[Hit]:
+    """A goal's two-digit year that lies years before those of the rest of the paper."""
+    years = sorted(int(found[1]) for found in page.scan(_SHORT_YEAR))
+    if len(years) < _ENOUGH:
+        return
+    usual = years[len(years) // 2]
+    for found in page.scan(_SHORT_GOAL):
+        if int(found["year"]) <= usual - _FAR:
+            why = f"文中其他年份多在{usual}年前后，这个时限早得多"
+            yield Hit(found.start("year"), found.end("year") + 1, {"words": f"{found['year']}年", "why": why})
 
 
 def _overdue(page: Page, dated: date) -> Iterator[Hit]:
@@ -87,6 +105,11 @@ RULE = Rule(
         fires("2024年6月底前全部完成整改。", "2024年6月底前", dated=date(2025, 3, 1)),
         fires("集中攻坚阶段（2025年7月至2025年3月）。", "2025年7月至2025年3月"),
         fires("2025年7月22日（星期三）召开会议。", "2025年7月22日（星期三）"),
+        fires(
+            "一、项目建设\n争取22年开工建设新校区。争取23年完成道路改线工程。盯紧整车项目17年取得生产资质。力争22年底前完成征迁。",
+            "17年",
+        ),
+        silent("一、项目建设\n争取22年开工建设新校区。争取23年完成道路改线工程。盯紧整车项目21年取得生产资质。"),
         silent("2月29日前报送，6月30日检查，实施24个月，每年12月31日结账。"),
         silent("到“十四五”末的2025年完成，2025年7月22日（星期二）召开会议。"),
         silent("2000年底前建成的小区要全部改造。", dated=date(2025, 3, 1)),

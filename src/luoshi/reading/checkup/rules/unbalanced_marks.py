@@ -29,8 +29,6 @@ def find(page: Page) -> Iterator[Hit]:
     """Each kind of mark is paired by itself; what one paragraph leaves open one of the next few may close."""
     opened: dict[str, list[_Opened]] = {opener: [] for opener in _OPENER.values()}
     for number, paragraph in enumerate(page.prose):
-        if page.text.startswith("》》", paragraph.start):
-            continue  # a web page's arrow
         for found in _MARKS.finditer(page.text, paragraph.start, paragraph.end):
             at, mark = found.start(), found[0]
             if mark not in _OPENER:
@@ -66,6 +64,8 @@ def _numbers(page: Page, start: int, at: int, mark: str) -> bool:
 
 def _is_text(page: Page, at: int) -> bool:
     paragraph = page.paragraph_at(at)
+    if page.text[at] in "《》" and page.text[at] in (page.text[at - 1 : at], page.text[at + 1 : at + 2]):
+        return False  # 》》 is a web page's arrow
     return paragraph is not None and (paragraph.end - paragraph.start >= _LEAST or page.in_sentences(at))
 
 
@@ -86,6 +86,7 @@ RULE = Rule(
         fires("（“）县财政局牵头。", "“"),
         silent("（责任单位：县财政局)"),
         silent("将第五十条修改为：“判处死刑缓期执行的，减为无期徒刑。\n“有重大立功表现的，减为有期徒刑。”"),
+        silent("各位代表，现在报告工作，请予审议，并请提出意见。》》点击图片进入专题《《"),
         silent("【字号：\n大\n中\n小\n】\n各位代表，现在报告工作。"),
         silent("（2004年通过\n2011年第一次修正\n2018年第二次修正）\n第一条 为加强管理，制定本条例。"),
     ),
