@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor, Held
 from luoshi.organization.models import Account, Area, Person, Post, Unit
-from luoshi.organization.rules.find_unit import Known
 from luoshi.organization.rules.subtree import subtree
 
 
@@ -31,12 +30,6 @@ def units(actor: Actor, *, active: bool = True) -> QuerySet[Unit]:
     require(actor, "organization.view")
     found = Unit.objects.filter(area_id=actor.area_id)
     return found.filter(active=True) if active else found
-
-
-def known_units(actor: Actor) -> list[Known]:
-    """The active units as rules see them."""
-    rows = units(actor).values_list("id", "name", "abbreviations", "duties")
-    return [Known(pk, name, tuple(short), duties) for pk, name, short, duties in rows]
 
 
 def leaders(actor: Actor) -> QuerySet[Post]:
