@@ -74,7 +74,8 @@ def test_other_unit_names_are_as_many_owners(units: list[str]) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(UNITS), min_size=1, max_size=5, unique=True), st.sampled_from("（）|()|【】|[]".split("|"))
+    st.lists(st.sampled_from(UNITS), min_size=1, max_size=5, unique=True),
+    st.sampled_from(["（）", "()", "【】", "[]"]),
 )
 def test_a_tag_re_typeset_keeps_its_owners(units: list[str], marks: str) -> None:
     plain = f"清理沟渠20公里。（责任单位：{'、'.join(units)}）"

@@ -48,7 +48,7 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
     words = text[start:end]
     found = list(hits.within(start, end))
     heads = list(_heads(text, start, end, found))
-    seen = {f"part {scene.part}", scene.tone}
+    seen = {f"part {scene.part}"}
     if not scene.part:
         seen.add(f"no part, {scene.tone}")
     counts: dict[str, int] = {}

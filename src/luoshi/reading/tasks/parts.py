@@ -32,7 +32,9 @@ def action_and_object(text: str, start: int, end: int, hits: Hits) -> tuple[str,
 
 
 def _is_noun(text: str, verb: Hit) -> bool:
-    """Whether the verb stands as a noun's part: ``推进的``, ``考核得分`` are left to a later one."""
+    """Whether the verb stands as a noun's part (``推进的…``, ``把补助资金…``) and is left to a later one."""
+    if text[verb.start - 1 : verb.start] in ("把", "将"):
+        return True
     return text[verb.end : verb.end + 1] == "的" or (verb.end - verb.start == 1 and verb.start > 0)
 
 
