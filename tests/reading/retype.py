@@ -155,6 +155,16 @@ def respace(text: str, gold: Mapping[str, Any], dice: random.Random) -> list[Edi
     return [Edit(m.start(), m.end(), between + indent) for m in re.finditer(r"\n[\n\u3000 ]*(?=[^\n\u3000 ])", text)]
 
 
+def glue(text: str, gold: Mapping[str, Any], dice: random.Random) -> list[Edit]:
+    """Half of the numbered items run on behind the closing mark of the paragraph before, as copied pages have them."""
+    heads = {node["start"] for node in gold["outline"] if node["marker"] and node["level"] > 1}
+    return [
+        Edit(m.start(1), m.end(1), "")
+        for m in re.finditer(r"(?<=[。；）】])(\n[\n\u3000 ]*)(?=[^\n\u3000 ])", text)
+        if m.end() in heads and dice.random() < 0.5
+    ]
+
+
 def refigure(text: str, gold: Mapping[str, Any], dice: random.Random) -> list[Edit]:
     """Every figure another number of the same shape."""
     edits = []
@@ -190,6 +200,7 @@ TYPISTS: dict[str, Typist] = {
     "rewiden": rewiden,
     "rewrap": rewrap,
     "respace": respace,
+    "glue": glue,
     "refigure": refigure,
     "rename": rename,
 }
