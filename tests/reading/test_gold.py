@@ -77,10 +77,11 @@ def test_a_gold_scored_against_itself_is_perfect() -> None:
 
 
 def test_the_handbook_claims_no_more_than_is_measured() -> None:
-    claims = printed()
+    claims, table = printed(), measured(shared_folder() or OURS)
     assert set(claims) == set(FLOORS)
-    table = measured(OURS)
     for layer, row in claims.items():
-        assert all(
-            row[name] <= count.f1 + 0.0005 for name, count in table[layer].items() if name in row and name != "all"
-        )
+        for name, count in table[layer].items():
+            if name != "all":  # one item weighs much in one document
+                assert row.get(name, 0.0) <= count.f1 + 0.05, (layer, name)
+            elif shared_folder():
+                assert row["all"] <= count.f1 + 0.005, layer

@@ -1,4 +1,4 @@
-"""Word classes that decide what a number is about. All are words of official and statistical prose in general
+"""Word classes that decide what a number is about. Source: official and statistical prose in general
 (the national and provincial statistical communiqués' formulae, 《统计用语》 usage), none of any one place."""
 
 from __future__ import annotations
