@@ -82,6 +82,7 @@ def test_spoken_items_hang_one_deeper_and_end_before_the_next() -> None:
         ("首先，要摸清底数。其次，要分类施策。最后，要严格考核。", ["首先，", "其次，", "最后，"]),
         ("第一、领导要带头。第二、部门要跟上。", ["第一、", "第二、"]),
         ("主要问题：①项目接续不足。②市场预期偏弱。", ["①", "②"]),
+        ("今年一是抓招商，二是抓项目。", ["一是", "二是"]),
         ("主要做法：1）建机制。2）强考核。", ["1）", "2）"]),
     ],
 )
@@ -243,3 +244,29 @@ def test_a_node_ends_where_the_next_not_deeper_one_or_the_signature_begins() -> 
     assert (first.body_end, inner.body_end) == (second.start, second.start)
     assert (inner.parent, second.parent) == (0, -1)
     assert sheet.text[second.body_end :].startswith("某县人民政府")
+
+
+def test_decimal_numbers_head_the_sections_of_an_emergency_plan() -> None:
+    text = lines(
+        "某县防汛应急预案", "1 总则", "1.1 编制目的", BODY, "1.2 编制依据", BODY, "2 组织体系", "2.1 指挥部", BODY
+    )
+    assert [(level, marker) for level, marker, _ in outline(text)] == [
+        (1, "1"), (2, "1.1"), (2, "1.2"), (1, "2"), (2, "2.1"),
+    ]  # fmt: skip
+
+
+def test_a_paper_on_one_line_keeps_its_outline() -> None:
+    text = (
+        "现将有关事宜通知如下: 一、督办事项 1.推进垃圾清运。(责任单位:城管局) 2.整治乱搭乱建。 "
+        "二、几点要求 1.认领任务。 2.8月上旬复查。"
+    )
+    assert [(level, title) for level, _, title in outline(text)] == [
+        (1, "督办事项"), (2, "推进垃圾清运"), (2, "整治乱搭乱建"), (1, "几点要求"), (2, "认领任务"), (2, "8月上旬复查"),
+    ]  # fmt: skip
+
+
+def test_short_sentences_on_their_own_lines_above_text_are_headings() -> None:
+    text = lines(
+        *(part for head in ("大力提振消费。", "扩大有效投资。", "打造一流环境。") for part in (head, BODY * 2))
+    )
+    assert [title for _, _, title in outline(text)] == ["大力提振消费", "扩大有效投资", "打造一流环境"]

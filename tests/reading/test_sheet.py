@@ -156,3 +156,12 @@ def test_paragraphs_of_any_text_are_ordered_trimmed_and_inside_it(text: str) -> 
         assert last <= one.start < one.end <= len(sheet.text)
         assert sheet.text[one.start : one.end].strip()
         last = one.end
+
+
+def test_catalogue_fields_do_not_set_the_width_of_a_page() -> None:
+    text = (
+        "索 引 号 abcd/2021-00428 公开方式 主动公开\n发布机构 某县人民政府 组配分类 政府文件某类\n"
+        "成文日期 2021-02-10 废止日期 未定未定未定\n"
+        "关于印发某县政府重要工作事项责任分工的通知\n打印\n各镇政府，各街道办事处，县政府各部门：\n为抓好落实，现印发给你们，请认真执行。"
+    )
+    assert ("title", "关于印发某县政府重要工作事项责任分工的通知") in paragraphs(text)

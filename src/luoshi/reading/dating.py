@@ -40,7 +40,7 @@ _TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 """Title words and the kinds they make, the stronger first. Source: the kinds of 《党政机关公文处理工作条例》 article 8
 and the working papers around them."""
 
-_QUOTED = re.compile(r"《([^》]{2,60})》")
+_ISSUED = re.compile(r"[印下转]发 ?《([^》]{2,60})》")
 _SPOKEN = re.compile(r"同志们|我们|大家|我看|我讲|我想|我们要|刚才|在座|各位")
 _TOLD = re.compile(r"(?:实现|完成|增长|同比|先后|累计|新增|获评|居全|开展了|取得)")
 _PLANNED = re.compile(r"责任单位|牵头|完成时限|月底前|年底前|力争|负责")
@@ -109,7 +109,7 @@ def title_of(sheet: Sheet) -> str:
             continue
         if not re.search(r"[\u4e00-\u9fff]{2}", line):
             continue
-        line = re.sub(r"^标 ?题[:：]\s*|^#+\s*", "", line)
+        line = re.sub(r"^标 ?题[:：]\s*|^#+\s*|^[^，。《]{1,12}〔[^〕]{2,6}〕[^，。]{1,6}号\s*(?=.)", "", line)
         parts.append(line)
         ended = list(TITLE_END.finditer(line))
         if ended and ended[-1].end() == len(line):
@@ -137,10 +137,13 @@ def _head_titles(sheet: Sheet) -> Iterator[Paragraph]:
 def kind_of(sheet: Sheet) -> Kind:
     """What sort of paper it is: by its title's words (those inside 《》 first), else by its grammar."""
     title = title_of(sheet)
-    inner = _QUOTED.search(title)
-    if re.search(r"(?:通知|决定)$", title) and not re.search(r"印发|下发|转发|公布", title):
-        return "division" if _TITLES[0][1].search(title) else "notice"
-    for words in (inner[1] if inner and "印发" in title else "", title):
+    inner = _ISSUED.search(title)
+    if title and _TITLES[0][1].search(title):
+        return "division"
+    issued = re.search(r"印发|下发|转发|公布", title)
+    if re.search(r"(?:通报|公告|通告)$", title) or (title.endswith(("通知", "决定")) and not issued):
+        return "notice"
+    for words in (inner[1] if inner else "", title):
         for kind, pattern in _TITLES:
             if words and pattern.search(words):
                 return kind
@@ -150,6 +153,8 @@ def kind_of(sheet: Sheet) -> Kind:
 def _by_grammar(sheet: Sheet) -> Kind:
     """A paper without a telling title: who speaks, what is told as done, what is set."""
     flat = sheet.flat[:60_000]
+    if re.search(r"(?:通报|通知|公告)如下", flat[:1000]):
+        return "notice"
     if not flat:
         return "other"
     thousand = len(flat) / 1000

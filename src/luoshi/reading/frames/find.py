@@ -17,7 +17,8 @@ _CODE = re.compile(r"“([1-9][0-9]{2,5})”|“?([0-9]{1,2}(?:\+(?:[0-9]{1,2}|[
 _QUOTED_LIST = re.compile(r"“([\u4e00-\u9fff*]{2,8}(?:、[\u4e00-\u9fff*]{2,8})+)(?:，([^”，]{2,10}))?”")
 _LIST = re.compile(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){2,}")
 _NAME = re.compile(rf"“({_N})([\u4e00-\u9fff])(工程|行动|计划|机制|体系|战略)?”")
-_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,8}[、和及与])+[\u4e00-\u9fff]{2,8}$")
+_ITEM = "[\u4e00-\u4e0d\u4e0f-\u53c9\u53cb-\u548b\u548d-\u9fff]{2,8}"  # no 与, 及, 和: they part items
+_BEFORE = re.compile(rf"(?:{_ITEM}[、和及与])+{_ITEM}$")
 _QUOTED = re.compile(r"“([\u4e00-\u9fff]{2,4})”")
 _BESIDE = 120
 """Characters at most between a code and the series that spells it."""

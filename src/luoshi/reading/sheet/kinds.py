@@ -10,14 +10,14 @@ from luoshi.reading.sheet import lexicon as words
 from luoshi.reading.sheet.lexicon import PAGE_NUMBER
 from luoshi.reading.sheet.model import ParagraphKind
 
-__all__ = ["NUMBERED", "PAGE_NUMBER", "tell_kinds"]
+__all__ = ["NUMBERED", "PAGE_NUMBER", "is_junk", "tell_kinds"]
 
 Stretch = tuple[int, int, int]
 
 _N = "[一二三四五六七八九十]"
 NUMBERED = re.compile(
     rf"{_N}{{1,3}}[、.]|（{_N}{{1,3}}）|第[一二三四五六七八九十百]{{1,4}}(?:[章节条编]|部分|[、，])"
-    r"|[0-9]{1,2}[.、](?![0-9])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} ?[^0-9%年月]|（[0-9]{1,2}）|[0-9]{1,2}）"
+    r"|[0-9]{1,2}[.、](?![0-9])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} ?[^0-9%年月]|1 +总 ?则|（[0-9]{1,2}）|[0-9]{1,2}）"
     rf"|[①-⑳]|——|{_N}[是要]|(?:首先|其次|再次|最后)[，、：]"
 )
 """Begins with an enumerator."""
@@ -33,7 +33,7 @@ _NAMED = re.compile(r"《([^《》\n]{6,60})》")
 def tell_kinds(flat: str, stretches: Sequence[Stretch], blocks: Sequence[Block]) -> list[ParagraphKind]:
     """A kind for each stretch ``(start, end, block)`` of ``flat``."""
     kinds: list[ParagraphKind] = [
-        "cell" if blocks[block].table is not None else "junk" if _is_junk(flat, start, end) else "body"
+        "cell" if blocks[block].table is not None else "junk" if is_junk(flat, start, end) else "body"
         for start, end, block in stretches
     ]
     _mark_flat_tables(flat, stretches, kinds)
@@ -44,13 +44,14 @@ def tell_kinds(flat: str, stretches: Sequence[Stretch], blocks: Sequence[Block])
     return kinds
 
 
-def _is_junk(flat: str, start: int, end: int) -> bool:
+def is_junk(flat: str, start: int, end: int) -> bool:
+    """Whether a line is furniture of a page: a page number, navigation, catalogue fields, share buttons."""
     if end - start > 300:
         return False
     if PAGE_NUMBER.fullmatch(flat, start, end):
         return True
     label = words.JUNK_LABEL.search(flat, start, end)
-    if label and label.start() - start <= 1:
+    if label and label.start() - start <= 2:
         return "。" not in flat[start:end] or end - start < 60
     found = len(words.JUNK_WORD.findall(flat, start, end)) + (2 if label and end - start <= 160 else 0)
     return found >= 2 and not _INNER.search(flat, start, end)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from luoshi.paper.model import Paper
 from luoshi.reading.sheet.flat import flatten
-from luoshi.reading.sheet.kinds import PAGE_NUMBER, tell_kinds
+from luoshi.reading.sheet.kinds import PAGE_NUMBER, is_junk, tell_kinds
 from luoshi.reading.sheet.model import Paragraph, Sheet
 from luoshi.reading.sheet.wrap import Line, joins
 
@@ -58,12 +58,13 @@ def _lines(paper: Paper) -> list[Line]:
 
 def _unwrapped(flat: str, lines: Sequence[Line]) -> tuple[list[Line], list[tuple[int, int]]]:
     """Lines joined where the line end is typesetting, and the stretches between them; page numbers do not part."""
+    junk = {line.block for line in lines if is_junk(flat, line.start, line.end)}
     kept = [line for line in lines if not PAGE_NUMBER.fullmatch(flat, line.start, line.end)]
     pages = [line for line in lines if PAGE_NUMBER.fullmatch(flat, line.start, line.end)]
     out: list[Line] = []
     holes: list[tuple[int, int]] = []
     before = False
-    for line, joined in zip(kept, joins(flat, kept), strict=True):
+    for line, joined in zip(kept, joins(flat, kept, junk), strict=True):
         if before:
             holes.append((out[-1].end, line.start))
             out[-1] = out[-1]._replace(end=line.end)

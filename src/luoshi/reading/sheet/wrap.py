@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,12 +36,14 @@ class Line(NamedTuple):
     block: int
 
 
-def joins(flat: str, lines: Sequence[Line]) -> list[bool]:
-    """For each line, whether the next one continues it."""
-    width = _page_width(flat, lines)
+def joins(flat: str, lines: Sequence[Line], junk: Container[int]) -> list[bool]:
+    """For each line, whether the next one continues it; ``junk`` are the blocks of page furniture, which none does."""
+    width = _page_width(flat, [line for line in lines if line.block not in junk])
     out = [False] * len(lines)
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
+        if line.block in junk or after.block in junk:
+            continue
         if not after.apart and _MARK_ALONE.fullmatch(flat, line.start, line.end):
             out[index] = True
             continue
