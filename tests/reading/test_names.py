@@ -98,6 +98,10 @@ def test_what_a_statistical_yearbook_counts_is_no_name() -> None:
     assert names_of("年末共有卫生机构300个，其中医院8个、文化馆1个、博物馆2个；农林牧渔业总产值16亿元。") == []
 
 
+def test_quotes_side_by_side_before_an_activity_are_all_campaigns() -> None:
+    assert names_of("开展“书记进校园”“局长访企业”活动。") == [("书记进校园", "campaign"), ("局长访企业", "campaign")]
+
+
 def test_a_name_found_once_is_found_wherever_it_stands_again() -> None:
     found = names_of("加快恒泽新材料产业园建设。\n会后，恒泽新材料产业园又看了一遍。")
     assert found == [("恒泽新材料产业园", "project")] * 2

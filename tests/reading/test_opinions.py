@@ -1,6 +1,8 @@
 """Opinions with their authors; every person here is made up."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from luoshi.paper import paper_from_text
 from luoshi.reading.opinions import find_opinions
@@ -54,3 +56,11 @@ def test_speakers_turns_run_to_the_paragraphs_end_and_own_the_suggestions_in_the
 )
 def test_owner_tags_references_dates_and_labels_are_no_opinions(text: str) -> None:
     assert opinions_of(text) == []
+
+
+@given(st.text(alphabet="王林海（）【】：，。*建议甲乙\n", max_size=100))
+def test_whatever_the_text_an_opinion_has_words_and_its_author_is_quoted(text: str) -> None:
+    sheet = lay_out(paper_from_text(text))
+    for opinion in find_opinions(sheet):
+        assert sheet.text[opinion.start : opinion.end].strip()
+        assert sheet.text[opinion.author_start : opinion.author_end] == opinion.author

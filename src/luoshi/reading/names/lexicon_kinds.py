@@ -97,7 +97,7 @@ AFTER_BRAND = words_of(
 )
 AFTER_POLICY = words_of(
     """
-    工作思路 发展思路 总体思路 思路 发展战略 战略 规划 政策 倡议 试点 改革 若干措施 方案 发展布局 布局 产业布局 部署
+    工作思路 发展思路 总体思路 思路 发展战略 战略 规划 政策 试点 改革 若干措施 方案 发展布局 布局 产业布局
     """
 )
 AFTER_MECHANISM = words_of(

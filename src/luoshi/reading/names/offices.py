@@ -22,6 +22,8 @@ from luoshi.reading.names.patterns import automaton_words, either
 # 交通部 is a ministry, 教育中心 a place of teaching: only the words for local offices make a department of its word.
 _LOCAL_TAILS = ("局", "委", "厅", "委员会")
 _MORE_TAILS = tuple(tail for tail in DEPARTMENT_TAILS if tail not in _LOCAL_TAILS)
+# 县体育中心 is a building; the office for sport is a 局.
+_BUILDINGS = frozenset(("体育", "文化", "旅游", "教育", "卫生", "金融", "科技", "商务"))
 _PLACE = re.compile(
     r"(?:(?!和)(?:(?![报请并由对把将向与及在从到按经为以被让使送的了着过是有至于给比同随会督令责查协助各全市县区省月日度年案])[一-鿿]){2,3}|[*×XxＸ○]{1,3}|[一-鿿]{1,2}[*×]{1,3})[省市县区州旗]$"
 )
@@ -47,7 +49,7 @@ _HEAD_OF_LEVEL = frozenset("省市县区州旗")
 def _build() -> ahocorasick.Automaton:
     """Every office word, with what must stand before it: "" nothing, "level" a word for its level."""
     words: dict[str, str] = {}
-    words |= dict.fromkeys(automaton_words(LEVELS, DEPARTMENTS, _MORE_TAILS), "")
+    words |= dict.fromkeys(automaton_words(LEVELS, DEPARTMENTS - _BUILDINGS, _MORE_TAILS), "")
     words |= dict.fromkeys(automaton_words(DEPARTMENTS, _LOCAL_TAILS), "")
     words |= dict.fromkeys(automaton_words(LEVELS, DEPARTMENTS, _LOCAL_TAILS), "")
     words |= dict.fromkeys(automaton_words(LEVELS, FIXED_OFFICES), "")

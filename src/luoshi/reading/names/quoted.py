@@ -25,6 +25,8 @@ _ONE = re.compile(r"“([^“”\n]{2,26})”")
 _WORDS = r"[一-鿿*+A-Za-z0-9]"
 _MECHANISM_HEAD = re.compile(rf"{_WORDS}{{0,7}}?{either(MECHANISMS)}(?!化)")
 _CAMPAIGN_HEAD = re.compile(rf"{_WORDS}{{0,8}}?{either(AFTER_CAMPAIGN)}")
+_ACTIVITY = re.compile(r"等?(?:系列|主题|专项)?(?:活动|行动)")
+_PLAN = re.compile("规划")
 _REPORTING = re.compile(r"先进事迹报告会|主题报告会|专题报告会|报告会")
 _BRAND_HEAD = re.compile(rf"(?:等)?{_WORDS}{{0,6}}?{either(AFTER_BRAND)}")
 _POLICY_HEAD = re.compile(rf"{_WORDS}{{0,4}}?{either(AFTER_POLICY)}")
@@ -46,7 +48,7 @@ NOT_NAMES = words_of(
     """
     回头看 一把手 小巨人 专精特新 三保 三农 六稳 六保 店小二 最后一公里 放管服 双随机 一公开 四个意识 两个维护
     两个确立 四个自信 两不愁三保障 三重一大 一岗双责 土专家 田秀才 不作为 乱作为 慢作为 三公 三公经费 两高 散乱污
-    僵尸企业 红线 底线 高压线 保护伞 吃拿卡要 三权分置 双一流 十四五 十三五 十五五 急难愁盼 一号工程 一窗受理
+    僵尸企业 红线 底线 高压线 保护伞 吃拿卡要 三权分置 双一流 十四五 十三五 十五五 急难愁盼 一号工程 三管三必须 一窗受理
     一网通办 一件事 跑零次 零距离 百分百 五位一体 四个全面 三会一课 两新 三新 四上 卡脖子 牛鼻子 主心骨 压舱石
     顶梁柱 聚宝盆 精气神 大文章 新引擎 主战场 先手棋
     """
@@ -71,16 +73,19 @@ def _kind_of_run(text: str, run: re.Match[str]) -> NameKind | None:
     """The kind that the word after a row of quotes gives to all of them (“甲”“乙”等区域公用品牌)."""
     if _BRAND_HEAD.match(text, run.end(), run.end() + 14) and text[run.end() : run.end() + 1] == "等":
         return "brand"
+    if "”“" in run[0] and _ACTIVITY.match(text, run.end()):
+        return "campaign"
     return None
 
 
 def _classify(text: str, one: re.Match[str]) -> Candidate | None:
     start, end, inner = one.start(), one.end(), one[1]
-    if inner in NOT_NAMES or "、" in inner or "，" in inner:
-        if inner[:1] in "十" and (head := re.compile("规划").match(text, end)):
-            return Candidate(start, head.end(), "policy", 8)
-        return None
     left = text[max(0, start - 14) : start]
+    if "、" in inner or "，" in inner:
+        return _by_mechanism_head(text, start, end, left) if len(inner) <= 16 else None
+    if inner in NOT_NAMES:
+        plan = _PLAN.match(text, end) if inner.startswith("十") else None
+        return Candidate(start, plan.end(), "policy", 8) if plan else None
     return (
         _by_mechanism_head(text, start, end, left)
         or _by_inner(start, end, inner)

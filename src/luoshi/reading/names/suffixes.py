@@ -109,7 +109,8 @@ def _road(text: str, m: re.Match[str], start: int, body: str) -> Candidate | Non
 def _zone(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
     if not 1 <= len(body) <= 4 or is_class(body) or is_prose(body) or is_generic(body):
         return None
-    return Candidate(start, m.end(), "organization", 5)
+    office = text.startswith("管委会", m.end())
+    return Candidate(start, m.end() + 3 * office, "organization", 5)
 
 
 _RULES = {"work": _work, "firm": _firm, "trade": _trade, "road": _road, "zone": _zone}
