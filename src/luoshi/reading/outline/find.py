@@ -26,7 +26,7 @@ def find_outline(sheet: Sheet) -> tuple[Node, ...]:
 
 def _nodes(sheet: Sheet, heads: Sequence[Head]) -> tuple[Node, ...]:
     flat, text = sheet.flat, sheet.text
-    glued = any(not head.at_line and head.marker.family in ("cn", "cnp") for head in heads)
+    glued = any(_is_glued(flat, head) for head in heads)
     nodes: list[Node] = []
     spine: list[int] = []
     for index, head in enumerate(heads):
@@ -52,6 +52,13 @@ def _nodes(sheet: Sheet, heads: Sequence[Head]) -> tuple[Node, ...]:
         marker = text[head.marker.start : head.marker.end]
         nodes.append(Node(head.marker.start, max(end, head.marker.end), level, marker, text[start:end], parent, 0))
     return _with_bodies(sheet, nodes)
+
+
+def _is_glued(flat: str, head: Head) -> bool:
+    """Whether a section begins inside a paragraph, or right behind words: this paper lost line ends."""
+    if head.at_line or head.marker.family not in ("cn", "cnp"):
+        return False
+    return head.marker.family == "cn" or flat[head.marker.start - 1].isalpha()
 
 
 def _stands_alone(sheet: Sheet, heads: Sequence[Head], index: int) -> bool:
