@@ -21,6 +21,7 @@ from luoshi.reading.checkup.rules import (
     numbering_restart,
     numbering_style,
     parallel_numbering,
+    parts_exceed,
     parts_total,
     rank_order,
     repeated_sentence,
@@ -34,9 +35,9 @@ from luoshi.reading.checkup.rules import (
 
 _MODULES = (
     list_count, frame_outline, numbering_gap, numbering_restart, parallel_numbering, rank_order, mixed_periods,
-    impossible_direction, direction_clash, fall_times, share_range, parts_total, derived_mismatch, unit_slip,
-    contradictory_figures, time_clash, text_cut, unbalanced_marks, repeated_sentence, doubled_word, vague_number,
-    mask_left, numbering_style, half_width_marks, docnumber_brackets, date_style,
+    impossible_direction, direction_clash, fall_times, share_range, parts_total, parts_exceed, derived_mismatch,
+    unit_slip, contradictory_figures, time_clash, text_cut, unbalanced_marks, repeated_sentence, doubled_word,
+    vague_number, mask_left, numbering_style, half_width_marks, docnumber_brackets, date_style,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {module.RULE.code: module.RULE for module in _MODULES}

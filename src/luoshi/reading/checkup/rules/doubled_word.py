@@ -17,7 +17,8 @@ _PAIR = re.compile(
     r"(加快|推进|加强|全面|积极|深入|持续|认真|切实|全力|不断|有效|提高|提升|落实|完成|进行|开展|以及|坚持|围绕|确保|实现"
     r"|关于|同时|目前|已经|我们|他们|可以|应当|必须|以上|以下|亿元|万元|部门|我县|全县|全市)\1"
 )
-_LONGER = re.compile(r"(?=([一-鿿]{3}))(?:\1\1|([一-鿿]{4,6})\2)")
+# Three characters come twice by chance (申请人申请人民法院); four hardly do.
+_LONGER = re.compile(r"进一步进一步|([一-鿿]{4,6})\1")
 
 
 def find(page: Page) -> Iterator[Hit]:
@@ -26,7 +27,7 @@ def find(page: Page) -> Iterator[Hit]:
             yield _hit(page, found.start(), found.end())
     for found in page.scan(_LONGER):
         # 一个一个, 一件一件 and 哈哈哈哈 are said on purpose.
-        if ("一" not in found[0] and len(set(found[0])) > 2) or found[0] == "进一步进一步":
+        if not found[1] or ("一" not in found[0] and len(set(found[0])) > 2):
             yield _hit(page, found.start(), found.end())
 
 
@@ -50,6 +51,7 @@ RULE = Rule(
         silent("以运用为目的的投资，与标的的价值相当。"),
         silent("追求实实在在的增长，共建和和美美的乡村。"),
         silent("以及及时报送、对对外劳务合作企业、与与会代表、民营企业企业家、在在建项目上。"),
+        silent("再审申请人申请人民法院委托鉴定，对接受人接受人体器官移植评估。"),
         silent("不了了之的事不能再有，对对方负责，一步一步往前走。"),
         silent("实施项目，项目建设要推进快、推进实。"),
     ),

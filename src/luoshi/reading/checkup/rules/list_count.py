@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     rf"这?{_N}(?:个|项|大|条|类)(?:{_NOUN})"
 )
 _AFTER = re.compile(
-    rf"(?<![一二三四五六七八九十第\d]){_N}(?:大|项|个|件|条|句)(?:{_NOUN}|话)：(?P<list>[^。；：，（）\n]+、[^。；：，（）\n]+)。"
+    rf"(?<![一二三四五六七八九十第\d]){_N}(?:大|项|个|件|条|句)(?:{_NOUN}|话)”?：(?P<list>[^。；：，（）\n]+、[^。；：，（）\n]+)。"
 )
 
 _NESTED = re.compile("等|[二两三四五六七八九十][大项个条类]")  # an open list, or one whose items count for themselves
@@ -104,6 +104,7 @@ def _hit(
         end -= 1
     if "list" in found.re.groupindex and found.start("list") > found.start("count"):
         end = base + found.start("list") - 1
+        end -= page.text[end - 1] == "”"
     return Hit(start, end, {"words": page.raw[start:end], "count": count, "listed": listed}, also)
 
 
@@ -125,6 +126,7 @@ RULE = Rule(
             "一、抓好三项保障\n（一）组织保障。成立工作专班。\n（二）资金保障。统筹专项债券。\n二、加强督导\n每季度通报一次。",
             "三项保障",
         ),
+        fires("要做到“四个到位”：认识到位、责任到位、措施到位。", "四个到位"),
         fires("要做好三项工作：一是抓好项目建设，二是抓好招商引资。", "三项工作"),
         silent("全年突出增量扩容、存量提质、数字赋能三个重点。"),
         silent("下半年就是四句话：保增长、抓项目、防风险、惠民生。"),

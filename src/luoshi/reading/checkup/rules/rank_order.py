@@ -11,7 +11,7 @@ from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
 _COUNT = r"[一二两三四五六七八九十]{1,2}|\d{1,2}"
 _ORDER = re.compile(
-    rf"(?P<side>[前后])(?P<count>{_COUNT})[名位](?:的)?(?:[一-鿿]{{0,6}}?)(?:依次|分别)(?:为|是)(?P<list>[^。；，\n]+)"
+    rf"(?P<side>[前后])(?P<count>{_COUNT})[名位](?:的)?(?:[一-鿿]{{0,6}}?)(?P<how>依次|分别)(?:为|是)(?P<list>[^。；，\n]+)"
 )
 _BEHIND = re.compile(
     rf"(?P<own>\d[\d.]*)[一-鿿%]{{0,3}}，(?:居|在|列|排在?|位居)(?P<list>[^。；，\n]*?\d[^。；，\n]*)之后，(?:[列居排]?(?:全市|全省|全县)?)?第(?P<rank>{_COUNT})[位名]"
@@ -21,7 +21,10 @@ _BEHIND = re.compile(
 def find(page: Page) -> Iterator[Hit]:
     for found in page.scan(_ORDER):
         values = list(numbers_in(page.text, *found.span("list")))
-        if why := _disorder(values, small_count(found["count"])):
+        count = small_count(found["count"])
+        if found["how"] == "分别" and count != len(values):
+            continue  # 前十名企业纳税额分别为… lists what it likes
+        if why := _disorder(values, count):
             yield Hit(*found.span("list"), {"words": found["list"], "why": why})
     for found in page.scan(_BEHIND):
         own = next(numbers_in(page.text, *found.span("own")), None)
@@ -68,6 +71,7 @@ RULE = Rule(
         silent(
             "前三名依次为河东街道96.2分、城关街道95.7分、青山乡94.1分，后三名依次为红石乡82.6分、柳河镇81分、白沙镇79.3分。"
         ),
+        silent("前十名企业纳税额分别为12亿元、8亿元、9亿元。"),
         silent("前三名依次为河东街道、城关街道、青山乡。"),
         silent("蒙泉县6.4%、汶岭县6.1%分列前两位。"),
     ),

@@ -59,7 +59,7 @@ def _open(page: Page, number: int, at: int, before: list[_Opened]) -> _Opened:
 
 def _numbers(page: Page, start: int, at: int, mark: str) -> bool:
     """Whether the bracket closes a list number: 1） a）."""
-    return mark == "）" and _LIST_MARK.search(page.text, max(start, at - 4), at) is not None
+    return mark == "）" and _LIST_MARK.search(page.text, max(0, start - 1, at - 4), at) is not None
 
 
 def _is_text(page: Page, at: int) -> bool:
@@ -81,6 +81,7 @@ RULE = Rule(
         fires("出台《关于支持工业经济的若干措施，兑现奖励。", "《"),
         fires("县财政局牵头，县水利局配合），年底前完成。", "）"),
         silent("（一）抓“四个一”机制（见《方案》第2条）。"),
+        silent("a）植物生存状态。\nb）四肢瘫（三肢以上）。"),
         silent("1）抓项目；2)抓招商；a）抓服务。"),
         silent("他说：“第一，要抓项目。\n第二，要抓招商。”"),
         fires("（“）县财政局牵头。", "“"),
