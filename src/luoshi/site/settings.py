@@ -25,7 +25,10 @@ ALLOWED_HOSTS = [host for host in os.environ.get("LUOSHI_HOSTS", "").split(",") 
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 #: Bottom first, as in docs/house.md.
-ROOMS = ["luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.documents", "luoshi.plans"]
+ROOMS = [
+    "luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.notices", "luoshi.documents",
+    "luoshi.plans",
+]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

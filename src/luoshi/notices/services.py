@@ -1,0 +1,42 @@
+"""Telling, and having seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from luoshi.notices.models import Notice, Seen
+from luoshi.notices.queries import notices_for
+from luoshi.organization.actor import Actor
+
+
+def tell_units(actor: Actor, units: Iterable[int], *, kind: str, words: str, link: str = "", key: str = "") -> None:
+    """Tell the handlers and heads of units, each unit once a ``key``."""
+    told: set[int] = set()
+    if key:
+        told = set(Notice.objects.filter(area_id=actor.area_id, key=key).values_list("unit_id", flat=True))
+    Notice.objects.bulk_create(
+        Notice(area_id=actor.area_id, role=role, unit_id=unit, kind=kind, words=words[:300], link=link, key=key[:100])
+        for unit in dict.fromkeys(units)
+        if unit not in told
+        for role in ("liaison", "head")
+    )
+
+
+def tell_role(actor: Actor, role: str, *, kind: str, words: str, link: str = "") -> None:
+    """Tell everybody in the area who holds a role."""
+    Notice.objects.create(area_id=actor.area_id, role=role, kind=kind, words=words[:300], link=link)
+
+
+def mark_seen(actor: Actor, notices: Iterable[int] | None = None) -> int:
+    """Mark the actor's own notices (all, or those named) as seen; how many were new."""
+    if actor.account_id is None:
+        return 0
+    unseen = notices_for(actor, unseen=True)
+    if notices is not None:
+        unseen = unseen.filter(pk__in=list(notices))
+    rows = [
+        Seen(area_id=actor.area_id, notice_id=pk, account_id=actor.account_id)
+        for pk in unseen.values_list("pk", flat=True)
+    ]
+    Seen.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
