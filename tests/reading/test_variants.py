@@ -62,7 +62,7 @@ def test_a_real_paper_typed_again_reads_the_same(typist: str) -> None:
     if folder is None:
         pytest.skip("the two real papers (report, speech) are not in this clone: set LUOSHI_GOLD to their folder")
     found = agreement(typist, [folder / "report.txt", folder / "speech.txt"])
-    assert not short_of_floor(found, {**FLOORS, "tasks.deadline": 0.9})
+    assert not short_of_floor(found, {**FLOORS, "tasks.deadline": 0.9, "achievements": 0.93})
 
 
 @pytest.mark.parametrize("typist", TYPISTS)
