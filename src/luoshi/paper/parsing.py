@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from luoshi.paper.draft import Draft
-from luoshi.paper.errors import Encrypted, PaperError, ReaderFailed, TooDeep, TooHungry, Unsupported
+from luoshi.paper.errors import Encrypted, PaperError, ReaderFailed, TooDeep, TooHungry, UnknownFormat, Unsupported
 from luoshi.paper.gate import Package, kind_of_package
 from luoshi.paper.limits import Limits
 from luoshi.paper.marking import handling_mark, refuse_secret
@@ -98,4 +98,6 @@ def _fill_from_compound(data: bytes, draft: Draft) -> str:
 
         read_xls(data, draft)
         return "xls"
-    raise Unsupported("演示文稿" if "PowerPoint Document" in compound.root else "")
+    if "PowerPoint Document" in compound.root:
+        raise Unsupported("演示文稿")
+    raise UnknownFormat

@@ -11,8 +11,8 @@ HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^\s#]))(.*?)(?:[ \t]+#+
 UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 FENCE = re.compile(r" {0,3}(?:```+|~~~+)")
-QUOTE = re.compile(r" {0,3}(?:> ?)+")
-BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
+QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
+BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
 ROW_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 BAR = re.compile(r"(?<!\\)\|")
 IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)")
@@ -58,7 +58,12 @@ def _without_front_matter(lines: list[str]) -> list[str]:
 
 
 def _underlined(lines: list[str], at: int) -> bool:
-    if HEADING.match(lines[at]) or BULLET.match(lines[at]) or not UNDERLINE.match(lines[at + 1]):
+    if (
+        HEADING.match(lines[at])
+        or BULLET.match(lines[at])
+        or QUOTE.match(lines[at])
+        or not UNDERLINE.match(lines[at + 1])
+    ):
         return False
     return "=" in lines[at + 1] or len(lines[at]) <= 60
 

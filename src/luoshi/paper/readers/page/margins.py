@@ -9,6 +9,7 @@ from luoshi.paper.readers.page.line import PageLine
 
 ZONE = 0.12
 MIN_PAGES = 3
+OUTER = 2
 DASH = r"[-—–－·•~～―]{0,2}"
 NUMBER = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[０-９]{1,4})"
 PAGE_NUMBER = re.compile(
@@ -20,15 +21,15 @@ DIGITS = re.compile(r"\d+")
 
 def margin_lines(lines: list[PageLine], pages: int) -> set[int]:
     """Places in ``lines`` of page numbers, and of what the same zone of many pages repeats."""
-    repeated = _repeated(lines, pages)
-    edges = _edges(lines)
+    outer = _outermost(lines)
+    repeated = _repeated(lines, outer, pages)
     found: set[int] = set()
-    for place, line in enumerate(lines):
+    for place, depth in outer.items():
+        line = lines[place]
         zone = _zone(line)
         if zone is None:
             continue
-        number = place in edges and PAGE_NUMBER.fullmatch(line.text)
-        if number or (zone, _shape(line)) in repeated:
+        if (depth == 0 and PAGE_NUMBER.fullmatch(line.text)) or (zone, _shape(line)) in repeated:
             found.add(place)
     return found
 
@@ -43,23 +44,25 @@ def _shape(line: PageLine) -> str:
     return DIGITS.sub("#", "".join(line.text.split()))
 
 
-def _edges(lines: list[PageLine]) -> set[int]:
-    """Places of the highest and the lowest line of each page."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
+def _outermost(lines: list[PageLine]) -> dict[int, int]:
+    """Places of the two highest and the two lowest lines of each page, with how many lines lie further out."""
+    pages: defaultdict[int, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
-        if line.page not in first or line.top < lines[first[line.page]].top:
-            first[line.page] = place
-        if line.page not in last or line.bottom > lines[last[line.page]].bottom:
-            last[line.page] = place
-    return {*first.values(), *last.values()}
+        pages[line.page].append(place)
+    found: dict[int, int] = {}
+    for places in pages.values():
+        places.sort(key=lambda place: lines[place].top)
+        for depth in range(min(OUTER, len(places))):
+            for place in (places[depth], places[-1 - depth]):
+                found[place] = min(depth, found.get(place, depth))
+    return found
 
 
-def _repeated(lines: list[PageLine], pages: int) -> set[tuple[str, str]]:
+def _repeated(lines: list[PageLine], outer: dict[int, int], pages: int) -> set[tuple[str, str]]:
     seen: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    for line in lines:
-        zone = _zone(line)
+    for place in outer:
+        zone = _zone(lines[place])
         if zone is not None:
-            seen[zone, _shape(line)].add(line.page)
+            seen[zone, _shape(lines[place])].add(lines[place].page)
     # Odd and even pages may differ, so a running head shows on two fifths of the pages at least.
     return {key for key, found in seen.items() if len(found) >= MIN_PAGES and len(found) >= pages * 0.4}

@@ -18,7 +18,7 @@ QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 CONDITION = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]", re.I)
 DATE_CODE = re.compile(r"[ymdhs]|AM/PM|上午/下午", re.I)
 DATE_TOKEN = re.compile(r"\[h+\]|y{1,4}|m{1,5}|d{1,4}|h{1,2}|s{1,2}|AM/PM|上午/下午|a{3,4}|[^ymdhsa]+|.", re.I)
-NUMBER_CODE = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?|\.[#0?]+")
+NUMBER_CODE = re.compile(r"(?:[#0?][#0?,]*(?:\.[#0?]+)?|\.[#0?]+),*")
 WEEKDAYS = "一二三四五六日"
 LAST_SERIAL = 2_958_466
 MAX_PLACES = 15
@@ -63,19 +63,21 @@ def _section(format: str, number: Decimal) -> str:
 
 
 def _number(number: Decimal, section: str) -> str:
-    plain = QUOTED.sub(lambda found: "\ue000" * len(found[1] or found[2] or ""), section)
-    literals = iter("".join(found[1] or found[2] or "" for found in QUOTED.finditer(section)))
+    plain = QUOTED.sub("\ue000", section)
+    literals = iter([found[1] or found[2] or "" for found in QUOTED.finditer(section)])
     code = NUMBER_CODE.search(plain)
-    if "E+" in plain.upper() or "/" in plain or code is None:
+    if "E+" in plain.upper() or "/" in plain or (code is None and "\ue000" not in plain):
         return general(number)
+    if code is None:
+        return re.sub("\ue000", lambda _: next(literals, ""), plain).strip()
     percent = plain.count("%")
     scaled = number.scaleb(2 * min(percent, 4))
-    whole, _, fraction = code[0].partition(".")
-    if whole.endswith(","):
-        scaled = scaled.scaleb(-3 * (len(whole) - len(whole.rstrip(","))))
+    core = code[0].rstrip(",")
+    scaled = scaled.scaleb(-3 * min(len(code[0]) - len(core), 4))
+    whole, _, fraction = core.partition(".")
     places = min(len(fraction), MAX_PLACES)
     rounded = abs(scaled).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if scaled.adjusted() < 25 else abs(scaled)
-    text = f"{rounded:{',' if ',' in whole.rstrip(',') else ''}f}"
+    text = f"{rounded:{',' if ',' in whole else ''}f}"
     text = _optional_places(text, fraction)
     negative = number < 0 and rounded != 0 and not re.search(r"[-(（]", plain[: code.start()])
     framed = plain[: code.start()] + text + plain[code.end() :]
