@@ -37,7 +37,8 @@ def test_word_processor_files_give_the_paragraphs_of_the_text(
     name = f"{path.stem}.{kind}"
     paper = open_paper((word_files | office_files)[name], name=name)
     assert body_of(paper) == [line.strip() for line in lines_of(path)]
-    assert (paper.format, paper.name, paper.reflowed) == (kind, name, False)
+    # The lines of dev8 are cut by hand at one width, in whatever format.
+    assert (paper.format, paper.name, paper.reflowed) == (kind, name, path.stem == "dev8")
 
 
 @gold

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from luoshi.paper.errors import NoText, TooManyCells, TooMuchText
 from luoshi.paper.limits import Limits
 from luoshi.paper.model import Block, Cell, Paper, Table
+from luoshi.paper.wrapping import is_hard_wrapped
 
 LINE_ENDS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # Characters that no page shows and that no store takes: other controls, lone surrogates, non-characters.
@@ -84,15 +85,16 @@ class Draft:
         """The finished paper. Raises NoText where nothing but white space was found."""
         if not self._blocks:
             raise NoText
+        text = "".join(self._parts)
         return Paper(
-            text="".join(self._parts),
+            text=text,
             blocks=tuple(self._blocks),
             tables=tuple(self._tables),
             name=name,
             format=format,
             notices=tuple(sentence.replace("{n}", str(times)) for sentence, times in self._notices.items()),
             pages=self.pages,
-            reflowed=self.reflowed,
+            reflowed=self.reflowed or is_hard_wrapped(text, self._blocks),
         )
 
     def _cell(self, box: Box) -> Cell:

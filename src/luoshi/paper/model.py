@@ -58,7 +58,8 @@ class Paper:
 
     ``marking`` is the handling mark that asks for care (``内部``, ``不予公开``) or "". ``notices`` are plain
     sentences about what the reader could not take over (a scanned page, a picture, a deleted revision).
-    ``reflowed`` says that line ends in the text may be typesetting and not paragraphs (txt, pdf).
+    ``reflowed`` says that line ends in the text may be typesetting and not paragraphs (txt, pdf, ofd; others where
+    lines break off in mid sentence at one width).
     """
 
     text: str
