@@ -10,7 +10,7 @@ from luoshi.reading.sheet import Sheet
 
 # A run of one mask character. Letters and ○ count only where no word or year is spelled with them.
 _RUN = re.compile(
-    r"\*+|×+|[△▲]{2,}|□+|_{2,}|(?<![A-Za-z_./@])X+(?![A-Za-z_])|(?<![A-Za-z_./@:])x{2,}(?![A-Za-z_./])"
+    r"[*×]+\.[*×]+|(?<![A-Za-z_./@:])[Xx]+\.[Xx]+(?![A-Za-z_./])|\*+|×+|[△▲]{2,}|□+|_{2,}|(?<![A-Za-z_./@])X+(?![A-Za-z_])|(?<![A-Za-z_./@:])x{2,}(?![A-Za-z_./])"
     r"|(?<![一二三四五六七八九十○〇\d])[○〇]{2,}(?![一二三四五六七八九○〇\d年])"
 )
 _RULE_LINE = re.compile(r"[ *_×—\-=]{3,}")

@@ -21,65 +21,83 @@ _WIDEST = 14
 
 
 class Cell(NamedTuple):
-    """A paragraph's place in a table: the head of its row, the head of its column, the unit that they print."""
+    """A place in a table: ``flat[start:end]``, the heads of its row and column, the unit that they print."""
 
+    start: int
+    end: int
     row: str
     column: str
     unit: str
 
 
 class _Entry(NamedTuple):
-    place: int
+    paragraph: int
+    start: int
+    end: int
     row: int
     column: int
     text: str
 
 
-def place_cells(sheet: Sheet) -> dict[int, Cell]:
-    """For each paragraph (by index) that is a cell of a table with heads: where it stands."""
-    out: dict[int, Cell] = {}
+def place_cells(sheet: Sheet) -> dict[int, list[Cell]]:
+    """For each paragraph (by index) that is a cell of a table with heads, or a line of several: its cells."""
+    out: dict[int, list[Cell]] = {}
     for grid in _grids(sheet):
-        caption = _caption_unit(sheet, grid[0].place)
-        out.update(_heads(grid, caption))
+        caption = _caption_unit(sheet, grid[0].paragraph)
+        for index, cell in _heads(grid, caption):
+            out.setdefault(index, []).append(cell)
     return out
 
 
 def _grids(sheet: Sheet) -> Iterator[list[_Entry]]:
     blocks = sheet.paper.blocks
 
-    def table_of(pair: tuple[int, Paragraph]) -> tuple[bool, int]:
-        paragraph = pair[1]
-        table = blocks[paragraph.block].table if paragraph.kind == "cell" else None
-        return paragraph.kind == "cell", -1 if table is None else table
+    def table_of(pair: tuple[int, Paragraph]) -> tuple[str, int]:
+        part = pair[1]
+        if part.kind != "cell":
+            return ("line" if "\t" in sheet.text[part.start : part.end] else "", -1)
+        table = blocks[part.block].table
+        return "cell", -1 if table is None else table
 
-    for (is_cell, table), run in groupby(enumerate(sheet.paragraphs), table_of):
-        if not is_cell:
+    for (kind, table), run in groupby(enumerate(sheet.paragraphs), table_of):
+        if not kind:
             continue
         cells = list(run)
-        if table >= 0:
-            yield [
-                _Entry(
-                    index,
-                    blocks[part.block].row or 0,
-                    blocks[part.block].column or 0,
-                    sheet.flat[part.start : part.end],
-                )
-                for index, part in cells
-            ]
+        if kind == "line":
+            yield [entry for row, (index, part) in enumerate(cells) for entry in _split(sheet, index, part, row)]
+        elif table >= 0:
+            yield [_entry(sheet, index, part) for index, part in cells]
+        elif any("\t" in sheet.text[part.start : part.end] for _, part in cells):
+            yield [entry for row, (index, part) in enumerate(cells) for entry in _split(sheet, index, part, row)]
         else:
             yield from _unflatten(sheet, cells)
 
 
 def _entry(sheet: Sheet, index: int, part: Paragraph) -> _Entry:
     block = sheet.paper.blocks[part.block]
-    return _Entry(index, block.row or 0, block.column or 0, sheet.flat[part.start : part.end])
+    return _Entry(index, part.start, part.end, block.row or 0, block.column or 0, sheet.flat[part.start : part.end])
+
+
+def _split(sheet: Sheet, index: int, part: Paragraph, row: int) -> Iterator[_Entry]:
+    """The cells of a line that tabs divide."""
+    at = part.start
+    for column, field in enumerate(sheet.text[part.start : part.end].split("\t")):
+        start = at + len(field) - len(field.lstrip())
+        words = sheet.flat[start : at + len(field)].rstrip()
+        at += len(field) + 1
+        yield _Entry(index, start, start + len(words), row, column, words)
 
 
 def _unflatten(sheet: Sheet, cells: Sequence[tuple[int, Paragraph]]) -> Iterator[list[_Entry]]:
     texts = [sheet.flat[part.start : part.end] for _, part in cells]
-    wide = _width(texts)
-    if wide:
-        yield [_Entry(index, at // wide, at % wide, texts[at]) for at, (index, _) in enumerate(cells)]
+    # A caption may stand above the heads, a note below the last row.
+    for skip in range(min(3, len(texts))):
+        if wide := _width(texts[skip:]):
+            yield [
+                _Entry(index, part.start, part.end, at // wide, at % wide, texts[skip + at])
+                for at, (index, part) in enumerate(cells[skip:])
+            ]
+            return
 
 
 def _width(texts: Sequence[str]) -> int:
@@ -116,7 +134,10 @@ def _heads(grid: Sequence[_Entry], caption: str) -> Iterator[tuple[int, Cell]]:
         for entry in entries:
             head = columns.get(entry.column, "")
             unit = _unit_in(head) or printed or (_unit_in(named) if named else "") or caption
-            yield entry.place, Cell(_UNIT_IN_HEAD.sub("", named), _UNIT_IN_HEAD.sub("", head), unit)
+            yield (
+                entry.paragraph,
+                Cell(entry.start, entry.end, _UNIT_IN_HEAD.sub("", named), _UNIT_IN_HEAD.sub("", head), unit),
+            )
 
 
 def _row_head(entries: Sequence[_Entry], columns: dict[int, str], unit_column: int) -> str:

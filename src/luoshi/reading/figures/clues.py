@@ -13,7 +13,8 @@ from luoshi.reading.figures.roles import is_planned
 from luoshi.reading.figures.select import Form
 from luoshi.reading.model import FigureRole
 
-LINK = re.compile(r"[、和及与至到—–\-－~～:∶ ]*(?:以及)?")
+_STOP = re.compile(r"[，；。]")
+LINK = re.compile(r"[、和及与至到—–\-－~～:：∶︰ ]*(?:以及)?")
 """What may stand between the figures of a row."""
 MEASURED = re.compile(r"%|‰|元|亩|吨|公里|米$|千瓦|倍|成$|百分|公斤|[天时]$|个月|工作日|分钟|标准煤|℃|千克|斤$|顷")
 """Units that measure rather than count."""
@@ -54,7 +55,8 @@ class Sentence(NamedTuple):
         if self.goal is not None:
             return self.goal
         begin = max(self.begin, self.flat.rfind("；", self.begin, start) + 1, start - 90)
-        return is_planned(self.flat[begin : min(self.end, stop + 12)], self.mood)
+        clause = _STOP.search(self.flat, stop, min(self.end, stop + 16))
+        return is_planned(self.flat[begin : clause.start() if clause else min(self.end, stop + 16)], self.mood)
 
 
 @dataclass(slots=True)

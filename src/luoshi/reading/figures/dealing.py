@@ -10,7 +10,9 @@ from luoshi.reading.figures.lists import listed_names
 from luoshi.reading.figures.phrases import subject
 
 _DEALT = re.compile(r"分别|依次|各自")
-_BETWEEN = re.compile(r"(?:[、和及与]|以及|分别|第|持平|前移|后移|比上[年月]|增长|下降)*")
+_BETWEEN = re.compile(
+    r"(?:[、和及与]|以及|分别|第|持平|前移|后移|比上[年月]|增长|下降|上升|提高|提升|回落|降低|增加|减少)*"
+)
 
 
 def deal(walk: Walk) -> None:
@@ -32,7 +34,9 @@ def deal(walk: Walk) -> None:
 def _is_next(walk: Walk, one: Clue, two: Clue) -> bool:
     stop = one.item.stop + len(one.item.tail)
     between = walk.sentence.flat[stop : two.item.lead]
-    return len(between) <= 6 and bool(_BETWEEN.fullmatch(between)) and two.form != "ratio"
+    if one.item.unit != two.item.unit and not two.item.unit.startswith(one.item.unit):
+        return False
+    return len(between) <= 8 and bool(_BETWEEN.fullmatch(between)) and two.form != "ratio"
 
 
 def _deal_row(walk: Walk, at: int, end: int) -> None:

@@ -12,6 +12,7 @@ from luoshi.reading.figures.nouns import (
     ATTRIBUTE,
     ATTRIBUTE_TAIL,
     BARE_VERB,
+    DEED_AFTER,
     PLACE,
     VERB_AFTER,
     action_of,
@@ -25,7 +26,11 @@ from luoshi.reading.figures.select import Form
 _BREAK = re.compile(r"[，；：（）。]|——")
 _LEVEL_WORD = re.compile(r"(?:国家|省|市|县|区|镇|村)级")
 _PLAIN_NOUN = re.compile(r"(?:率|增速|比重|占比|缺口|规模)")
-_SCORED = re.compile(r"%|分$|^$")
+_PIECES = re.compile(r"以上|以下|的|等|、|“|”|和")
+_ASIDE = re.compile(r"（[^（）\d，；。]{1,5}）")
+_EACH = {"单户", "每户", "每人", "最高", "最高扣", "单个", "单户最高", "每村"}
+_SCORED = re.compile(r"%|分$|分点$|^$")
+_NAMED_BY = re.compile(r"企业|项目|园区|工程|产业|集群|平台|镇|村")
 _SCOPED = re.compile(r"全[省市县区国]")
 _REACHED = re.compile(r"惠及|覆盖|受益|带动|涉及|吸引|服务|解决")
 _ELLIPTIC = re.compile(r"增速|增幅|降幅|总量|占比|比重|涨幅|增量|占")
@@ -38,7 +43,11 @@ _MEASURE_NOUN = re.compile(
 
 def describe(sentence: Sentence, items: Sequence[tuple[Number, Form]]) -> list[Clue]:
     """The clues of all figures of a sentence."""
-    breaks = [found.end() for found in _BREAK.finditer(sentence.flat, sentence.begin, sentence.end)]
+    flat = sentence.flat
+    short = {
+        at for found in _ASIDE.finditer(flat, sentence.begin, sentence.end) for at in (found.start() + 1, found.end())
+    }
+    breaks = [found.end() for found in _BREAK.finditer(flat, sentence.begin, sentence.end) if found.end() not in short]
     walk = Walk(sentence, sorted({*breaks, *sentence.items}))
     at = 0
     for item, form in items:
@@ -99,10 +108,14 @@ def _name(walk: Walk, clue: Clue, clause: int, before_clause: int) -> None:
         clue.indicator = clue.carry = _inherited(walk, last, before_clause, clause)
         if verb := VERB_AFTER.match(walk.sentence.flat, clue.item.stop, walk.sentence.end):
             clue.indicator += verb[0]
-        if last is not None and last.noun and clue.lead.endswith(("完成", "达到")):
-            clue.indicator = "完成" + last.noun
+        if (
+            last is not None
+            and clue.form == "count"
+            and (reached := clue.lead.lstrip("、，已")).startswith(("完成", "达到"))
+        ):
+            clue.indicator = reached + last.carry[-2:]
         return
-    prior = "" if last else _prior(walk, before_clause, clause)
+    prior = "" if last and last.item.start >= before_clause else _prior(walk, before_clause, clause)
     _compose(walk, clue, words, last, prior)
 
 
@@ -165,6 +178,8 @@ def _counted_noun(walk: Walk, clue: Clue) -> str:
         of = sentence.flat.startswith("的", start)
         if item.unit and (item.tail or of or _PLAIN_NOUN.search(noun)):
             return noun
+        if item.unit.endswith("元") and _NAMED_BY.match(noun):
+            return noun
         return noun if item.unit and wants_object(subject(clue.lead)) and not BARE_VERB.fullmatch(noun or "无") else ""
     return noun
 
@@ -177,13 +192,21 @@ def _compose(walk: Walk, clue: Clue, words: str, last: Clue | None, prior: str) 
     if noun:
         relative = clue.lead.endswith("的") and len(words) > 1
         clue.indicator = f"{words}的{noun}" if relative else noun
+        if (
+            not words
+            and len(noun) <= 3
+            and (deed := DEED_AFTER.match(walk.sentence.flat, item.stop + len(item.tail + noun)))
+        ):
+            clue.indicator = noun + deed[1]
+        if clue.lead.endswith(("内", "里")) and 2 < len(words) <= 10:
+            clue.indicator = words + noun
         if not relative and 0 < len(words) <= 4 and action_of(words) == words:
             clue.indicator = words + noun
         clue.carry = clue.indicator
         return
     if clue.form == "rank" and clue.item.order in ("前", "后") and walk.sentence.flat.startswith("的", item.stop):
         words += noun_after(walk.sentence.flat, item.stop, walk.sentence.end)
-    clue.indicator = clue.carry = _filled(words, clue, last.carry if last else prior, walk.sentence.seed)
+    clue.indicator = clue.carry = _filled(words, clue, last.carry if last else "", prior, walk.sentence.seed)
 
 
 def _compose_threshold(walk: Walk, clue: Clue, words: str, noun: str) -> None:
@@ -195,15 +218,18 @@ def _compose_threshold(walk: Walk, clue: Clue, words: str, noun: str) -> None:
     else:
         clue.indicator = noun if _PLAIN_NOUN.search(noun) and noun not in words and len(words) > 6 else words
     start = item.stop + len(item.tail)
-    clue.carry = words + flat[item.start : start] + noun if item.tail else clue.indicator
+    clue.carry = words + flat[item.start : start] + noun if item.tail or noun else clue.indicator
 
 
-def _filled(words: str, clue: Clue, before: str, seed: str) -> str:
+def _filled(words: str, clue: Clue, before: str, prior: str, seed: str) -> str:
     """An elliptic phrase made whole with the words of the figure (or clause) before it in the sentence."""
     if _ELLIPTIC.fullmatch(words):
         before = before or seed
         base = _GROWN.sub("", before)
         return before if before.endswith(words) else base + words
+    if prior and words in _EACH:
+        return prior + words
+    before = before or prior
     if not before:
         return words
     if _LEVEL_WORD.fullmatch(words):
@@ -215,12 +241,12 @@ def _filled(words: str, clue: Clue, before: str, seed: str) -> str:
         stem = _stem(before)
         if words in ("总数", "总量"):
             return stem.removeprefix(action_of(stem)) + words
-        return (stem if len(stem) <= 6 or not clue.item.unit else stem[-4:]) + words if stem else words
+        tail = _PIECES.split(stem)[-1] if len(stem) > 6 else stem
+        return (tail if len(tail) <= 6 else tail[-4:]) + words
     if BARE_VERB.fullmatch(words) and len(words) <= 4 and action_of(before) != words:
-        return _stem(before) + words
+        stem = _stem(before)
+        return stem + words if len(stem) <= 8 or clue.form != "count" else words + stem[-2:]
     if _REACHED.match(words) and clue.lead.startswith("、"):
-        return before + words
-    if words in ("单户", "每户", "每人", "最高", "最高扣", "单个"):
         return before + words
     listed = clue.lead.startswith(("、", "和", "及")) and not clue.lead.startswith(("、实现", "、完成", "、达到"))
     action = action_of(before)

@@ -24,7 +24,7 @@ from luoshi.reading.sheet import Sheet
 _END = re.compile(r"[。！？\n]+[”’）】]*")
 _SKIP = {"junk", "title", "salutation", "signoff", "attachment"}
 _HAS_NUMBER = re.compile(r"[\d*×X_○□△▲x一两二三四五六七八九十百千]")
-_HEDGE = re.compile(r"(近|约|大约|超过?|逾|突破|不足|左右|上下)$")
+_HEDGE = re.compile(r"(近|(?<![签节公履解])约|大约|超过?|逾|突破|不足|左右|上下)$")
 _NEAR = ("左右", "上下")
 
 
@@ -58,14 +58,21 @@ class _Reader:
         for index, paragraph in enumerate(self.sheet.paragraphs):
             if paragraph.kind in _SKIP:
                 continue
-            cell = cells.get(index)
-            if paragraph.kind == "cell" and BARE.fullmatch(self.sheet.flat, paragraph.start, paragraph.end):
-                if cell and (found := cell_figure(self.sheet, paragraph, cell)):
-                    yield found
-                continue
             self.seed = ""
-            for begin, end in _sentences(self.sheet.flat, paragraph.start, paragraph.end):
-                yield from self._sentence(begin, end, cell)
+            placed = cells.get(index)
+            if placed is None:
+                bare = paragraph.kind == "cell" and BARE.fullmatch(self.sheet.flat, paragraph.start, paragraph.end)
+                yield from () if bare else self._stretch(paragraph.start, paragraph.end, None)
+                continue
+            for cell in placed:
+                if not BARE.fullmatch(self.sheet.flat, cell.start, cell.end):
+                    yield from self._stretch(cell.start, cell.end, cell)
+                elif found := cell_figure(self.sheet, cell):
+                    yield found
+
+    def _stretch(self, start: int, end: int, cell: Cell | None) -> Iterator[Figure]:
+        for begin, stop in _sentences(self.sheet.flat, start, end):
+            yield from self._sentence(begin, stop, cell)
 
     def _moods(self) -> list[int]:
         """For each heading whether it announces plans (1) or reports (-1), by the titles from the root down to it."""

@@ -8,7 +8,7 @@ from luoshi.reading.figures.clues import LINK, MEASURED, Clue, Sentence, Walk
 from luoshi.reading.figures.lexicon import SCOPE
 from luoshi.reading.figures.roles import falls, role_of
 
-_GIVEN = re.compile(r"(?:等|的|对|把|将|剩下|加快|支持|为|与|；|：|，|连续|被通报)$")
+_GIVEN = re.compile(r"(?:等|的|对|把|将|剩下|加快|支持|为|与|；|：|，|连续|被通报|每|[内里])$")
 
 
 def judge(walk: Walk, number: int, clue: Clue) -> None:

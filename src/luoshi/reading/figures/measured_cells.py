@@ -7,7 +7,7 @@ import re
 from luoshi.ground.numerals import fold, parse_number
 from luoshi.reading.figures.cells import Cell
 from luoshi.reading.model import Figure, FigureRole
-from luoshi.reading.sheet import Paragraph, Sheet
+from luoshi.reading.sheet import Sheet
 
 _PARTS = re.compile(r"(?P<minus>[-−－])?\+?(?P<number>[\d,.]+|[*×X_]+)(?P<unit>[%‰])?")
 _NO_MEASURE = re.compile(r"序|编号|年份|时[间限]|日期|电话|手机|代码|邮编|编码|号$|备注|联系|学号|期限|进度安排")
@@ -27,14 +27,14 @@ _ROLES: tuple[tuple[FigureRole, re.Pattern[str]], ...] = (
 _RATES = {"%", "‰"}
 
 
-def cell_figure(sheet: Sheet, paragraph: Paragraph, cell: Cell) -> Figure | None:
-    """The figure in a bare cell, None where its column counts rows, years or telephones."""
+def cell_figure(sheet: Sheet, cell: Cell) -> Figure | None:
+    """The figure in a cell that holds a bare number, None where its column counts rows, years or telephones."""
     if _NO_MEASURE.search(cell.column) or not (cell.row or cell.column):
         return None
-    found = _PARTS.fullmatch(fold(sheet.text[paragraph.start : paragraph.end]))
+    found = _PARTS.fullmatch(fold(sheet.text[cell.start : cell.end]))
     if not found:
         return None
-    start, end = paragraph.start + found.start("number"), paragraph.start + found.end("number")
+    start, end = cell.start + found.start("number"), cell.start + found.end("number")
     text = sheet.text[start:end]
     unit = found["unit"] or cell.unit
     role = _role(cell, unit)

@@ -83,7 +83,7 @@ def role_of(
         )
     if _DELTA.search(lead) and moves(lead):
         return "target" if plan and "净增" in lead else "change"
-    if unit in ("位",) and moves(lead):
+    if unit in ("位", "个") and moves(lead) and not (unit == "个" and (plan or lead.endswith(("、", "和", "，")))):
         return "change"
     if threshold or _GIVEN.search(indicator) or (_FROM.search(lead) and _TOWARD.match(after)):
         return "value"
@@ -107,6 +107,8 @@ def _rate(
         return "completion"
     if carried and previous == "completion" and not moves(lead):
         return "completion"
+    if unit == "倍" and lead.endswith(("的", "为", "是", "达到", "达", "相当于")):
+        return "value"
     if (moves(lead) and not level and not _threshold_verb(lead)) or GROWTH_NOUN.search(indicator):
         return "growth"
     if carried and previous == "growth" and re.fullmatch(r"[、和，\s—\-~至到]*", lead):

@@ -59,6 +59,7 @@ _IDIOM = {
     "万分",
 }
 _RATIO_WORD = re.compile(r"比|结构|比例|比重|配置")
+_COLONS = (":", "：", "∶", "︰")
 _SESSION = re.compile(r"(?:人大|政协|届|委|代会|中央|代表大会|常委会)$")
 _LIMIT = re.compile(r"(?:之|以)?内")
 
@@ -73,7 +74,7 @@ def form_of(flat: str, item: Number, begin: int, end: int, before_figures: bool,
     after = flat[item.stop : min(end, item.stop + 10)]
     if in_time:
         return "limit" if in_time == "duration" and _is_limit(item, before) else ""
-    if _is_joined(flat, item) or _is_quoted_name(flat, item, begin, end):
+    if _is_in_title(flat, item, begin) or _is_joined(flat, item) or _is_quoted_name(flat, item, begin, end):
         return ""
     if item.order:
         return _order(flat, item, before, after)
@@ -118,6 +119,12 @@ def _is_quoted_name(flat: str, item: Number, begin: int, end: int) -> bool:
     return opening == item.lead - 1 or not (item.unit and _STRONG.search(item.unit))
 
 
+def _is_in_title(flat: str, item: Number, begin: int) -> bool:
+    """Inside 《…》: part of a document's name."""
+    opening = flat.rfind("《", max(begin, item.lead - 40), item.lead)
+    return opening >= 0 and flat.find("》", opening, item.lead) < 0
+
+
 def _order(flat: str, item: Number, before: str, after: str) -> Form:
     if item.order == "第":
         if item.unit in ("位", "名"):
@@ -133,8 +140,10 @@ def _order(flat: str, item: Number, before: str, after: str) -> Form:
 def _arabic(flat: str, item: Number, before: str, after: str, before_figures: bool) -> Form:
     if (not item.unit or item.unit == "次") and _ID_BEFORE.search(before):
         return ""
-    if after.startswith(":") or before.endswith(":"):
-        return "ratio" if _RATIO_WORD.search(flat, max(0, item.lead - 40), item.lead) else ""
+    if after.startswith(_COLONS) or before.endswith(_COLONS):
+        paired = flat[item.stop + 1 : item.stop + 2].isdigit() or flat[item.lead - 2 : item.lead - 1].isdigit()
+        if paired and not item.unit:
+            return "ratio" if _RATIO_WORD.search(flat, max(0, item.lead - 40), item.lead) else ""
     if not item.unit:
         return _bare(flat, item, before, after, before_figures)
     if item.unit in _TIME_UNITS or item.unit in _NO_UNITS:
