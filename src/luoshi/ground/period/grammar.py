@@ -86,5 +86,5 @@ TIME = re.compile(
     rf"(?:(?P<asof>截至|截止到?)?(?P<calendar>{_CALENDAR})|(?P<barepart>{_BARE})|(?P<week>{_WEEK})|(?P<recur>{_EVERY})|(?P<duration>{_SPAN})|{_OTHER})"
 )
 # What a time limit counts from, read back from its words.
-EVENT = re.compile(r"(?P<from>(?:收到|接到|接|自|从|在)?[^，。；：、！？\s]{0,16}?(?:之日起|之日后|起|后))$")
+EVENT = re.compile(r"(?P<from>(?:收到|接到|接|自|从|在)?[^，,。；：、！？\s]{0,16}?(?:之日起|之日后|起|后))$")
 ISSUED = re.compile(r"(?:本|该)?(?:通知|方案|意见|办法|文件|规定|通报)?(?:印发|发布|下发|施行)之日起|即日起")

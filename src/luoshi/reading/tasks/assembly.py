@@ -87,8 +87,9 @@ class Assembly:
 
     def _task(self, clause: Clause, cover: Cover | None) -> Task:
         start, end, node, _ = clause
-        action, goal = action_and_object(self.text, start, end, self.hits)
-        return Task(start, end, node, action, goal, tuple(self._owners(clause, cover)), self._deadline(clause, cover))
+        found = self._owners(clause, cover)
+        action, goal = action_and_object(self.text, start, end, self.hits, found)
+        return Task(start, end, node, action, goal, tuple(found), self._deadline(clause, cover))
 
     def _owners(self, clause: Clause, cover: Cover | None) -> list[Owner]:
         if cover is not None and not cover.rule:

@@ -17,7 +17,8 @@ _WEAK: Final = ("今年", "本年", "本年度", "当年", "今年以来")
 _LEVEL: Final = re.compile(r"(?:[到至过于为]|控制在|保持在|缩短|压缩|压减)$")
 # 年终考核 names a thing; 国庆, 汛期 alone only say when it is.
 _NOT_A_LIMIT: Final = re.compile(
-    r"(?:年终|年度|全年|季度)(?:考核|评|总结|目标|计划|任务|绩效)|当年|(?:主?汛期|春节|国庆|元旦|中秋|暑假|寒假)(?!之?前|以前|后|期间|节|假)|[^，。]*从下"
+    r"[^，。]*(?:年终|年度|全年|季度|年初|年)(?:考核|评先|评优|总结|目标|计划|任务|绩效|预算|工作|确定|部署|制定)|当年|[^，。]*从下|"
+    r"(?:主?汛期|春节|国庆|元旦|中秋|暑假|寒假)(?!之?前|以前|后|期间|节|假)|[一二三四五六七八九十]月[一二两三]|年初\Z"
 )
 
 
@@ -91,7 +92,7 @@ def limit(text: str, start: int, end: int, clocks: Clocks) -> Deadline | None:
 def _binds(text: str, start: int, end: int, time: TimeWords, clocks: Clocks) -> bool:
     if time.kind in ("frequency", "now", "asof") or time.text.startswith(_PAST_YEAR):
         return False
-    if text[time.end : time.end + 1] == "的" or _NOT_A_LIMIT.match(text[time.start : time.end + 3]):
+    if text[time.end : time.end + 1] == "的" or _NOT_A_LIMIT.match(text[time.start : time.end + 2]):
         return False
     if time.kind == "duration":
         return not _LEVEL.search(text, max(start, time.start - 6), time.start)

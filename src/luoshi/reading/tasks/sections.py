@@ -29,7 +29,7 @@ _PARTS: Final[tuple[tuple[Part, re.Pattern[str]], ...]] = (
     ("past", re.compile(r"成绩|成效|主要做法|亮点|取得|做法")),
     ("creed", re.compile(r"总体要求|指导思想|基本原则|工作原则|背景|意义|重要性|认识|形势|差距|机遇|位次")),
 )  # fmt: skip
-_BY_KIND: Final[dict[Kind, Part]] = {"report": "past", "plan": "next", "division": "next"}
+_BY_KIND: Final[dict[Kind, Part]] = {"report": "past", "analysis": "past", "plan": "next", "division": "next"}
 _YEAR: Final = re.compile(r"(20\d\d) ?年")
 _TURN: Final = re.compile(r"(?:下一?步|下阶段|下一阶段|接下来)[^。；]{0,14}\Z|(?:下一?步|下阶段|下一阶段|接下来)，")
 

@@ -12,11 +12,11 @@ from luoshi.reading.sheet import Sheet
 from luoshi.reading.tasks.tags import Tag
 
 _BLANK = " \t\r\n　\xa0"
-_JOINT = re.compile(r"[ \t　\xa0]*[，,、]?[ \t　\xa0]*")
+_JOINT = re.compile(r" *[，、] *")
 _STOPS = "。！？；!?;\n"
 _OPENING = "（【［〔"
 _LEAD = re.compile(r"[（【［〔][^（）【】［］〔〕]*[）】］〕] *(?=[^，。；])")
-_AFTER = re.compile(r"[ \t　\xa0]*[。；！!;]")
+_AFTER = re.compile(r" *[。；！]")
 
 
 class Clause(NamedTuple):
@@ -105,7 +105,10 @@ def _grown(text: str, outline: Sequence[Node], start: int, node: int) -> int:
 
 
 def _is_joint(text: str, end: int, begin: int, loose: bool) -> bool:
-    """Whether nothing but a comma stands between; between comma-joined siblings any words without a stop may."""
+    """Whether a comma and nothing else stands between: a title glued to its body is a heading.
+
+    Between siblings joined by commas (``loose``) any words without a stop may stand.
+    """
     if loose:
         return begin - end < 200 and not any(stop in text[end:begin] for stop in _STOPS)
     match = _JOINT.match(text, end)

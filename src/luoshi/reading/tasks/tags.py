@@ -121,7 +121,7 @@ def _parse(text: str, start: int, end: int, inner: int, stop: int) -> Tag | None
         owners += [TagOwner(u.start, u.end, role) for u in units]
     if not owners and times and labelled and text[inner:stop] == text[start:end]:
         return Tag(start, end, (), tuple(times), dealt, same)
-    if not owners or (not labelled and len(pieces) == 1 and not _is_list(text, inner, stop)):
+    if not owners or (not labelled and not (_closes(text, start, end) and _is_list(text, pieces))):
         return None
     return Tag(start, end, tuple(owners), tuple(times), dealt, same)
 
@@ -130,11 +130,16 @@ def _restate(owners: list[TagOwner], role: Part) -> list[TagOwner]:
     return owners if role == "lead" else [owner._replace(part=role) for owner in owners]
 
 
-def _is_list(text: str, inner: int, stop: int) -> bool:
-    """Whether a bracket without labels reads as units only: it must name them in full or say what they do."""
-    return all(is_unit(text[u.start : u.end]) for u in split_units(text, inner, _cut(text, inner, stop)))
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether the bracket closes a sentence: ``乡镇（街道）不得…`` only glosses a word."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return before in "。；\n" or after in "。；\n" or not after
 
 
-def _cut(text: str, inner: int, stop: int) -> int:
-    does = _DOES.search(text, inner, stop)
-    return does.start() if does else stop
+def _is_list(text: str, pieces: list[re.Match[str]]) -> bool:
+    """Whether a bracket without labels names units in full and nothing else."""
+    if len(pieces) > 1:
+        return True
+    start, end = pieces[0].span()
+    does = _DOES.search(text, start, end)
+    return all(is_unit(text[u.start : u.end]) for u in split_units(text, start, does.start() if does else end))

@@ -22,7 +22,8 @@ _PERSON: Final = (
 )
 # Classes of doers, and the words that may stand before them.
 _CLASS: Final = (
-    "部门|单位|企业|业主|机关|乡镇|镇街|镇村|县区|市县|学校|医院|地|级|班子|党组织|党支部|中小学|银行|金融机构"
+    "镇区|园区|街镇|县市区|部门|单位|企业|业主|机关|乡镇|镇街|镇村|县区|市县|学校|医院|地|级|班子|党组织|党支部|中小学|"
+    "银行|金融机构"
 )
 _QUALIFIER: Final = (
     "各级|各类|各|有关|相关|所有|全体|县直|市直|区直|省直|县级|市级|行业|主管|监管|职能|行政|执法|属地|业务|项目|用人|用工|建设|施工|参建|承办|实施|"
@@ -30,7 +31,7 @@ _QUALIFIER: Final = (
 )
 _ALONE: Final = (
     "检察院|法院|街道|工商联|供销社|残联|妇联|科协|文联|工会|团委|党委|纪委|监委|企业|乡镇|镇街|镇村|基层|"
-    "县里|市里|区里|乡里|镇里|村里|政府|学校|部门"
+    "县里|市里|区里|乡里|镇里|村里|政府|学校|部门|县财政|市财政|区财政"
 )
 # Words that no unit's name holds: where they stand the name has not begun yet, or is over.
 _BODY: Final = r"(?:(?![由请的了把将被是报月让，、])[一-鿿×*XＸ“”A-Za-z0-9])"
@@ -47,7 +48,9 @@ _NAMELIKE: Final = re.compile(r"\A[一-鿿]{0,4}(?:局|委|办|部|厅|室|中�
 _NEVER: Final = re.compile("[需含每我你他谁把将对让使向与为以被给从在是的了不又既并也都就再还]|有(?!关)")
 _HEADS: Final = re.compile(r"(?:的)?(?:党政)?主要(?:负责同志|负责人|领导)\Z")
 # Verbs that stand in no unit's name.
-_VERBAL: Final = re.compile(r"启动|推进|推动|实施|建成|加快|开展|完成|落实|打造|抓好|确保|明确|新增|达到|增长")
+_VERBAL: Final = re.compile(
+    r"启动|推进|推动|实施|建成|加快|开展|完成|落实|打造|抓好|确保|明确|新增|达到|增长|主持|听取|同意"
+)
 # Common nouns that end like units.
 _NOUN: Final = re.compile(
     r"(?:城镇|农村|乡村|小镇|集镇|全社|全部|内部|外部|局部|帮办|代办|再办|承办|主办|举办|创办|督办|兴办|联办|经办|申办|领办|包办|场所|厕所|网站|"
