@@ -2,7 +2,7 @@
 
 ``luoshi serve`` starts the worker beside the web server and stops it with SIGTERM:
 
-    python -m luoshi.site.manage procrastinate worker --queues reading --concurrency 1 --delete-jobs successful
+    python -m luoshi.site.manage procrastinate worker --concurrency 1
 
 A worker killed in mid-reading leaves its job marked as being done; once its heartbeat is older than ``SILENCE``
 seconds any worker puts the job back into the queue.
@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app
 
 from luoshi.documents.run import give_up, run_reading
 
-SILENCE = 30
+SILENCE = 20
 ATTEMPTS = 3
 
 KILLED = gettext_noop("The program was stopped three times while it read this paper.")
@@ -34,7 +34,7 @@ def defer_reading(reading_id: int) -> None:
     read_document.configure(lock=f"reading-{reading_id}").defer(reading_id=reading_id)
 
 
-@app.periodic(cron="*/15 * * * * *")
+@app.periodic(cron="* * * * * */15")  # croniter's sixth field counts seconds
 @app.task(name="documents.pick_up", queue="reading", queueing_lock="documents.pick_up", pass_context=True)
 async def pick_up(context: JobContext, timestamp: int) -> None:
     """Put readings back whose worker died, and give up on a paper that killed it ``ATTEMPTS`` times."""

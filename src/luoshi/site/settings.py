@@ -87,6 +87,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 #: Each room's background work stands in its ``jobs`` module.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+#: A job done leaves no row; what it did is written where it belongs.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

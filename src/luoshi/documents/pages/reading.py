@@ -18,7 +18,7 @@ from luoshi.documents.rules.list_items import list_items
 from luoshi.organization.services import actor_of
 
 SHEETS = tuple(f"documents/{name}.css" for name in ("reading", "shades", "items", "phone"))
-SCRIPTS = tuple(f"documents/{name}.js" for name in ("text", "panes", "link", "keys", "copy"))
+SCRIPTS = tuple(f"documents/{name}.js" for name in ("text", "panes", "link", "keys", "take"))
 
 
 @require_safe

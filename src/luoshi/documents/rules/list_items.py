@@ -111,5 +111,5 @@ def _wanted(view: View, item: Any, query: str, only: frozenset[str]) -> bool:
 
 _LACKING: dict[str, Callable[[Any], bool]] = {
     "owner": lambda task: not task.owners,
-    "deadline": lambda task: task.deadline is None,
+    "deadline": lambda task: task.deadline is None or not task.deadline.text,
 }

@@ -63,7 +63,7 @@
   luoshi.switchLayer = function (layer, on) {
     var now = on === undefined ? !paper.classList.contains("on-" + layer) : on;
     paper.classList.toggle("on-" + layer, now);
-    if (layer === "finding") paper.classList.toggle("with-notes", now && paper.dataset.notes !== "0");
+    if (layer === "finding") paper.classList.toggle("with-notes", now && paper.hasAttribute("data-notes"));
     document.querySelectorAll('[data-toggle="' + layer + '"]').forEach(function (key) {
       key.setAttribute("aria-pressed", String(now));
     });
@@ -75,6 +75,7 @@
     if (!button) return;
     if (button.dataset.toggle) luoshi.switchLayer(button.dataset.toggle);
     else if (button.matches('[role="tab"]')) luoshi.openTab(button.dataset.layer);
+    else if (button.dataset.tab) luoshi.openTab(button.dataset.tab);
     else if (button.dataset.panes) luoshi.setPanes(button.dataset.panes);
     else if (button.matches(".switcher button")) luoshi.showPane(button.dataset.show);
   });
@@ -86,8 +87,6 @@
     luoshi.openTab(next.dataset.layer);
     next.focus();
   });
-
-  window.addEventListener("beforeprint", function () { window.htmx.trigger("#for-print", "need"); });
 
   luoshi.setPanes(kept("panes") || "both");
   luoshi.showPane("proposal");

@@ -1,4 +1,4 @@
-// The whole task table to the clipboard, as HTML for Word and as tab-separated text for Excel.
+// Taking the task table away: to the clipboard, as HTML for Word and as tab-separated text for Excel, or to the printer.
 // A copy event works on plain http in an office network too, where navigator.clipboard is not to be had.
 (function () {
   "use strict";
@@ -24,6 +24,23 @@
     document.removeEventListener("copy", onCopy);
     return done;
   }
+
+  var print = document.getElementById("for-print");
+
+  function fill() {
+    if (print.firstChild) return;
+    // The printer does not wait, so this one request does not either.
+    var request = new XMLHttpRequest();
+    request.open("GET", print.dataset.from, false);
+    request.send();
+    if (request.status === 200) print.innerHTML = request.responseText;
+  }
+
+  window.addEventListener("beforeprint", fill);
+  document.getElementById("print").addEventListener("click", function () {
+    fill();
+    window.print();
+  });
 
   button.addEventListener("click", async function () {
     var answer = await fetch(button.dataset.from, { credentials: "same-origin" });
