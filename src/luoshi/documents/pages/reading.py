@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from luoshi.documents.forms import DateForm
 from luoshi.documents.models import ReadingState
 from luoshi.documents.pages.intake import handling_note
-from luoshi.documents.pages.labels import layer_labels
+from luoshi.documents.pages.labels import LayerLabel, layer_labels
 from luoshi.documents.queries import get_document, get_progress, get_view
 from luoshi.documents.rules.find_words import MOST, find_words
 from luoshi.documents.rules.layers import LAYERS
@@ -36,7 +36,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "record": record,
         "view": view,
         "layers": layers,
-        "first": next((layer.key for layer in layers if layer.key == "task" and layer.count), "outline"),
+        "first": _first(layers),
         "lines": view.lines(0),
         "date_form": DateForm(initial={"dated": document.dated or view.reading.dated}),
         "notices": document.layout["notices"],
@@ -101,3 +101,9 @@ def search(request: HttpRequest, pk: int) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:100]
     hits = find_words(view.text, query)
     return render(request, "documents/_hits.html", {"hits": hits, "query": query, "most": MOST})
+
+
+def _first(layers: list[LayerLabel]) -> str:
+    """The list to open with: the tasks, else the first that holds anything."""
+    found = [layer.key for layer in layers if layer.count]
+    return "task" if "task" in found or not found else found[0]

@@ -39,7 +39,7 @@
     var closer = event.target.closest("[data-close]");
     if (closer) closer.closest(closer.dataset.close).remove();
     document.querySelectorAll("details.menu[open]").forEach(function (menu) {
-      if (!menu.contains(event.target)) menu.open = false;
+      if (!menu.contains(event.target) || event.target.closest(".menu-body a")) menu.open = false;
     });
   });
 
