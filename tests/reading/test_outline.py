@@ -270,3 +270,8 @@ def test_short_sentences_on_their_own_lines_above_text_are_headings() -> None:
         *(part for head in ("大力提振消费。", "扩大有效投资。", "打造一流环境。") for part in (head, BODY * 2))
     )
     assert [title for _, _, title in outline(text)] == ["大力提振消费", "扩大有效投资", "打造一流环境"]
+
+
+def test_the_three_industries_in_a_sentence_are_no_list() -> None:
+    text = lines("一、回顾", "生产总值增长百分之五。一、二、三产业增加值分别增长。" + BODY, "二、任务", BODY)
+    assert [marker for _, marker, _ in outline(text)] == ["一、", "二、"]

@@ -165,3 +165,13 @@ def test_catalogue_fields_do_not_set_the_width_of_a_page() -> None:
         "关于印发某县政府重要工作事项责任分工的通知\n打印\n各镇政府，各街道办事处，县政府各部门：\n为抓好落实，现印发给你们，请认真执行。"
     )
     assert ("title", "关于印发某县政府重要工作事项责任分工的通知") in paragraphs(text)
+
+
+def test_the_explanations_below_a_report_are_an_attachment() -> None:
+    text = "一、回顾\n全年完成投资八十亿元，增长百分之五以上。\n名词解释\n1.“双高计划”：是指高水平院校和专业建设计划。"
+    assert [kind for kind, _ in paragraphs(text)][2:] == ["attachment", "attachment"]
+
+
+def test_a_title_below_the_caption_of_a_picture_is_still_the_title() -> None:
+    text = "省长作报告。记者摄\n政府工作报告\n——二〇二六年一月二十七日在某省人大会议上\n某省省长 李 某\n各位代表："
+    assert [kind for kind, _ in paragraphs(text)][1:] == ["title", "title", "title", "salutation"]

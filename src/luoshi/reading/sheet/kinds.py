@@ -114,8 +114,12 @@ def _is_subtitle(flat: str, start: int, end: int) -> bool:
 
 def _mark_ends(flat: str, stretches: Sequence[Stretch], kinds: list[ParagraphKind]) -> None:
     """Signatures, dates, notes at the end, lists of attachments."""
-    attached = False
+    attached = glossary = False
     for index, (start, end, _) in enumerate(stretches):
+        glossary = kinds[index] != "title" and (glossary or bool(words.GLOSSARY.fullmatch(flat, start, end)))
+        if glossary and kinds[index] == "body":
+            kinds[index] = "attachment"
+            continue
         if kinds[index] != "body" or end - start > 200:
             attached = False
             continue
@@ -143,9 +147,19 @@ def _mark_inner_titles(flat: str, stretches: Sequence[Stretch], kinds: list[Para
         named_above.setdefault(match[1], match.start())
     for index in range(1, len(stretches)):
         start, end, _ = stretches[index]
-        if kinds[index] != "body" or end - start > 60 or NUMBERED.match(flat, start, end):
+        dashed = flat.startswith("——", start)
+        if kinds[index] != "body" or end - start > 60 or (not dashed and NUMBERED.match(flat, start, end)):
             continue
         below = kinds[index - 1] in ("signoff", "attachment", "title")
+        if words.SUBTITLE.fullmatch(flat, start, end):
+            kinds[index] = "title"
+            above = stretches[index - 1]
+            if kinds[index - 1] == "body" and above[1] - above[0] <= 40 and flat[above[1] - 1] not in "。；：！":
+                kinds[index - 1] = "title"
+            continue
+        if kinds[index - 1] == "title" and words.SPEAKER.fullmatch(flat, start, end):
+            kinds[index] = "title"
+            continue
         if named_above.get(flat[start:end], start) < start:
             kinds[index] = "title"
         elif below and not _STOPPED.search(flat, max(start, end - 2), end):
@@ -183,7 +197,10 @@ def _heads_body(stretches: Sequence[Stretch], kinds: Sequence[ParagraphKind], in
 def _reads_as_heading(flat: str, start: int, end: int) -> bool:
     line = flat[start:end]
     return (
-        line[-1] not in "，、" and "  " not in line and not re.search(r"[0-9]{4}|[|>【】:@]", line) and _is_word(line)
+        line[-1] not in "，、"
+        and "  " not in line
+        and not re.search(r"[0-9]{4}(?!年[\u4e00-\u9fff])|[|>【】:@]", line)
+        and _is_word(line)
     )
 
 

@@ -115,8 +115,17 @@ JUNK_LINE = re.compile(
 )
 """Alone on a line above the first body text it is page junk."""
 
-SUBTITLE = re.compile(r"——+ ?(?:(?:19|20|[X×]{2})[0-9X×]{2}年.*|在.{2,50}[上中]|.{0,20}[0-9]{4}年[^，。]*)")
+SUBTITLE = re.compile(
+    r"——+ ?(?:(?:(?:19|20|[X×]{2})[0-9X×]{2}|二[〇○零][一二三四五六七八九〇○零]{2})年.*"
+    r"|在.{2,50}[上中]|.{0,20}[0-9]{4}年[^，。]*)"
+)
 """A line under a title that says when and where it was said."""
+
+SPEAKER = re.compile(
+    r"[^，。；：]{0,24}(?:[省市县区镇乡]长|主席|书记|主任|局长|检察长|院长|盟长|州长) *"
+    r"[\u4e00-\u9fff]{1,2} {0,2}[\u4e00-\u9fff]{1,2}"
+)
+"""A line under a title that says who speaks."""
 
 PAGE_NUMBER = re.compile(
     r"第 ?[0-9]{1,4} ?页(?:[，／/ ]*共 ?[0-9]{1,4} ?页)?|共 ?[0-9]{1,4} ?页"
@@ -170,6 +179,10 @@ ORGANIZATION_END = re.compile(
 )
 
 ATTACHMENT = re.compile(r"附 ?[件表录图][0-9一二三四五六七八九十]{0,2} ?：?.*|附：.*")
+GLOSSARY = re.compile(
+    r"[（【]?(?:附件?[0-9]{0,2}[：、. ]*)?(?:[^，。]{0,20}的?)?(?:名词|用语|术语)(?:解释|注释|释义|说明)[）】]?"
+)
+"""Heads the explanations below a report, which commit nobody to anything."""
 ATTACHMENT_ITEM = re.compile(r"[0-9]{1,2}[.、].{2,60}")
 
 TITLE_END = re.compile(
