@@ -102,6 +102,38 @@ def test_other_brackets_are_no_tags(text: str) -> None:
     assert find_tags(text) == []
 
 
+def test_a_bracket_that_glosses_a_word_is_no_tag() -> None:
+    assert find_tags("需要配合的，乡镇（街道）不得推诿。") == []
+
+
+def owners_of(text: str) -> list[list[tuple[str, str, str]]]:
+    return [[(owner.text, owner.part, owner.state) for owner in task.owners] for task in tasks_of(text)]
+
+
+def test_a_tag_set_in_lines_of_its_own_counts_for_the_item_above_it() -> None:
+    lines = "牵头单位：县民政局\n配合单位：县财政局\n完成时限：10月底前"
+    text = f"一、重点任务\n1.新建日间照料中心6处。\n{lines}\n2.改造泵站3座。\n"
+    assert owners_of(text) == [[("县民政局", "lead", "stated"), ("县财政局", "supporting", "stated")], []]
+
+
+def test_a_tag_that_says_so_holds_for_what_follows() -> None:
+    text = "一、重点任务\n1.新建公路12公里。（责任单位：县交通局，下同）\n2.改造危桥3座。\n3.县财政局拨付资金。\n"
+    assert owners_of(text) == [
+        [("县交通局", "lead", "stated")],
+        [("县交通局", "lead", "implied")],
+        [("县财政局", "lead", "stated")],
+    ]
+
+
+def test_a_tag_behind_a_heading_is_implied_for_its_items() -> None:
+    text = "一、重点任务\n（一）水源工程（责任单位：县水利局）\n1.新建水厂2座。\n2.铺设管线20公里。\n"
+    assert owners_of(text) == [[("县水利局", "lead", "implied")]] * 2
+
+
+def test_a_long_list_of_units_without_a_verb_names_nobody() -> None:
+    assert named("、".join(["各乡镇党委", "县财政局和县审计局"] * 60) + "的说法") == []
+
+
 def test_a_heading_that_tells_somebody_implies_the_owner() -> None:
     task = tasks_of("一、重点任务\n（一）乡镇党委要负起责任。4月底前清理沟渠20公里。\n")[-1]
     assert [(owner.text, owner.state, owner.rule) for owner in task.owners] == [("乡镇党委", "implied", "标题写明")]

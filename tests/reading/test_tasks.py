@@ -60,6 +60,15 @@ def test_what_others_suggest_is_no_task_until_it_is_taken_up() -> None:
     assert tasks_of(text) == ["县财政局5月底前落实资金"]
 
 
+def test_a_meeting_that_was_held_is_no_task_but_what_it_demands_is() -> None:
+    text = (
+        "3月5日，县政府召开水利工作专题会议。\n会议听取了情况汇报。\n"
+        "会议要求，县水利局要在4月底前完成方案编制。\n会议议定，由县财政局落实配套资金。\n"
+    )
+    found = ["会议要求，县水利局要在4月底前完成方案编制", "会议议定，由县财政局落实配套资金"]
+    assert tasks_of(text) == found
+
+
 def test_a_task_has_neither_its_marker_nor_its_tag_nor_its_stop() -> None:
     text = PLAN.format(
         "1.实施清淤。清理沟渠20公里。（责任单位：县水利局）\n2.改造泵站3座，更换水泵8台（县财政局负责）；"

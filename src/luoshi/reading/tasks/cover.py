@@ -38,8 +38,8 @@ def covers(sheet: Sheet, outline: Sequence[Node], clauses: Sequence[Clause], tag
     found: list[Cover | None] = [None] * len(clauses)
     ends = [clause.end for clause in clauses]
     heads = [node.start for node in outline]
-    before = 0
-    for tag in tags:
+    before, ahead = 0, _next_same(tags)
+    for tag, stop in zip(tags, ahead, strict=True):
         last = bisect_right(ends, tag.start)
         low = max(before, _reach(sheet, outline, clauses, tag, last))
         first = last
@@ -48,10 +48,20 @@ def covers(sheet: Sheet, outline: Sequence[Node], clauses: Sequence[Clause], tag
             found[first] = Cover(tag)
         if first == last and (node := bisect_right(heads, tag.start) - 1) >= 0 and tag.start - outline[node].end < 3:
             _hand_down(found, clauses, ends, tag, outline[node].body_end, "标题责任标注")
-        elif tag.same and last < len(clauses):
-            _hand_down(found, clauses, ends, tag, _family_end(outline, clauses[last - 1].node), "下同")
+        elif tag.same and last:
+            _hand_down(found, clauses, ends, tag, min(stop, _family_end(outline, clauses[last - 1].node)), "下同")
         before = tag.end
     return found
+
+
+def _next_same(tags: Sequence[Tag]) -> list[int]:
+    """For each tag where the next 下同 begins: what one hands down the next takes over."""
+    out, stop = [], 1 << 60
+    for tag in reversed(tags):
+        out.append(stop)
+        if tag.same:
+            stop = tag.start
+    return out[::-1]
 
 
 def _reach(sheet: Sheet, outline: Sequence[Node], clauses: Sequence[Clause], tag: Tag, last: int) -> int:

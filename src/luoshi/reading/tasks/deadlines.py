@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from luoshi.ground.period import Calendar, TimeWords, find_times, resolve
 from luoshi.reading.model import Deadline, State
 
-_SOFT: Final = re.compile(r"(?:争取|力争|力求|努力|尽量|尽可能)[^。；;，,]*$")
+_SOFT: Final = re.compile(r"(?:争取|力争|力求|努力|尽量|尽可能)[^。；，]{0,40}$")
 _PAST_YEAR: Final = ("去年", "上年", "前年", "上半年以来", "上季度", "上个月", "上月", "昨天")
 _WEAK: Final = ("今年", "本年", "本年度", "当年", "今年以来")
 # 压缩到5个工作日以内: a level to be reached, not a limit for the work.

@@ -54,8 +54,9 @@ def parts_of(outline: Sequence[Node], kind: Kind) -> list[Part]:
 def _own_part(title: str, years: list[int]) -> Part:
     """The part that a heading announces; a later year than an earlier heading's is the time to come."""
     found = [int(year) for year in _YEAR.findall(title)]
-    later = bool(found and years and max(found) > max(years))
-    years += found
+    later = bool(found and years and max(found) > years[-1])
+    if found:
+        years.append(max(found + years[-1:]))
     told: Part = next((part for part, words in _PARTS if words.search(title)), "")
     return "next" if later and told != "past" else told
 

@@ -13,7 +13,9 @@ from luoshi.reading.tasks.tags import Tag
 
 _BLANK = " \t\r\n　\xa0"
 _JOINT = re.compile(r" *[，、] *")
-_STOPS = "。！？；!?;\n"
+_STOPS = "。！？；\n"
+# No sentence that is one task is longer; what is further back is not looked at.
+_FAR = 600
 _OPENING = "（【［〔"
 _LEAD = re.compile(r"[（【［〔][^（）【】［］〔〕]*[）】］〕] *(?=[^，。；])")
 _AFTER = re.compile(r" *[。；！]")
@@ -74,7 +76,7 @@ def _bare_items(
             continue
         joined = node.start > 0 and text[node.start - 1] in "，,"
         body = owned.get(index)
-        if body is not None and text.rfind("\n", 0, node.start) < text.rfind("\n", 0, body):
+        if body is not None and text.find("\n", node.start, body) >= 0:
             # The next line's words hang under a heading of its own line, but not under an item inside a paragraph.
             body = body if _begins_line(text, node.start) else None
         if joined or (body is None and index not in parents):
@@ -83,7 +85,8 @@ def _bare_items(
 
 
 def _begins_line(text: str, at: int) -> bool:
-    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+    low = max(0, at - 20)
+    return not text[max(text.rfind("\n", low, at) + 1, low) : at].strip()
 
 
 def _grown(text: str, outline: Sequence[Node], start: int, node: int) -> int:
@@ -100,7 +103,8 @@ def _grown(text: str, outline: Sequence[Node], start: int, node: int) -> int:
             return head.start if joined else head.start + len(head.marker)
         begin, joined, node = head.start, joined + 1, node - 1
     if joined:
-        return max(text.rfind(stop, 0, begin) for stop in _STOPS) + 1
+        low = max(0, begin - _FAR)
+        return max(low - 1, *(text.rfind(stop, low, begin) for stop in _STOPS)) + 1
     return begin
 
 

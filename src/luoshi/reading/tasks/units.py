@@ -41,7 +41,8 @@ UNIT: Final = (
     rf"|{_BODY}{{1,16}}?(?:{_STRONG}|{_PERSON}){_ASIDE})(?:(?:党政)?主要(?:负责同志|负责人|领导))?"
 )
 _LINK: Final = r"(?:[、，,]|以及|及其|及|和|与|会同|协同|同|联合)"
-UNITS: Final = rf"{UNIT}(?:{_LINK}{UNIT})*(?:等(?:部门|单位|有关部门)?)?"
+# Each unit of a list is settled once its link is found, or a long list would be tried in every division.
+UNITS: Final = rf"(?:(?>{UNIT}{_LINK}))*{UNIT}(?:等(?:部门|单位|有关部门)?)?"
 _SPLIT: Final = re.compile(r"[、，,;；]|以及|及其|及|和|与|会同|协同|联合|同(?!志)")
 _WHOLE: Final = re.compile(rf"{UNIT}(?:等(?:部门|单位|有关部门)?)?\Z")
 _NAMELIKE: Final = re.compile(r"\A[一-鿿]{0,4}(?:局|委|办|部|厅|室|中心|组|单位|部门|领导|指挥部|专班|小组)\Z")
