@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="监听的地址，默认只限本机 address, this machine by default")
     parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000 port")
     parser.add_argument("--data", type=Path, help="数据文件夹，默认见 LUOSHI_DATA data folder")
+    parser.add_argument("--demo", action="store_true", help="装入演示县“沂川县” load the demo county")
     parser.add_argument("--workers", type=int, default=2, help="网页进程数，默认 2 web processes")
     parser.add_argument("--print-url", action="store_true", help="只打印内置数据库的地址 print its database address")
 
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
                 _say("正在启动内置数据库 …")
                 if cluster.start():
                     _say("接上了仍在运行的内置数据库。")
-            _prepare()
+            _prepare(demo=options.demo)
             return _serve(options, folder)
         finally:
             if cluster:
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
             _say("已停止。数据都在 " + str(folder))
 
 
-def _prepare() -> None:
+def _prepare(*, demo: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     import django
     from django.core.management import call_command
@@ -63,7 +64,19 @@ def _prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    if demo:
+        _load_demo()
     connections.close_all()
+
+
+def _load_demo() -> None:
+    from luoshi.site.demo.load import PASSWORD, load_demo, sign_ins
+
+    if load_demo():
+        _say("已装入演示县“沂川县”（人名、单位、数字均为虚构）。")
+    _say(f"演示账号（口令都是 {PASSWORD}）：")
+    for who in sign_ins():
+        _say(f"  {who.username:<12}{who.name}  {who.title}（{who.role}）")
 
 
 def _serve(options: argparse.Namespace, folder: Path) -> int:
