@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
@@ -58,8 +59,7 @@ def sign_ins() -> list[SignIn]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("luoshi.site.demo") / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from csv.DictReader(io.StringIO((files("luoshi.site.demo") / f"{name}.csv").read_text("utf-8")))
 
 
 def _areas() -> Area:
