@@ -100,6 +100,13 @@ def test_merged_cells_become_spans_and_a_table_inside_a_cell_becomes_its_lines()
     assert (paper.blocks[1].table, paper.blocks[1].row, paper.blocks[1].column) == (0, 0, 1)
 
 
+def test_a_macro_is_not_run_and_said_to_be_there() -> None:
+    parts = parts_of(word(paragraph("正文")))
+    paper = open_paper(zip_of({**parts, "word/vbaProject.bin": b"\x01" * 100}), name="a.docm")
+    assert lines(paper) == ["正文"]
+    assert paper.notices == ("文件带有宏，没有运行，也未读入。",)
+
+
 def test_an_iso_strict_document_reads_like_any_other() -> None:
     parts = parts_of(word(paragraph("正文")))
     common = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"

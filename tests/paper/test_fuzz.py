@@ -21,7 +21,7 @@ from tests.paper.word import word
 
 ROOT = Path(__file__).parents[2]
 CRASHES = (-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS)
-ROUNDS = {"docx": 400, "doc": 120, "xls": 200, "pdf": 150, "ofd": 200, "xlsx": 300, "html": 400, "rtf": 200, "md": 200}
+ROUNDS = {"docx": 400, "doc": 120, "xls": 200, "pdf": 80, "ofd": 200, "xlsx": 300, "html": 400, "rtf": 200, "md": 200}
 
 
 def good_files(office_files: dict[str, bytes]) -> dict[str, bytes]:

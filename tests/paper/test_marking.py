@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.paper import SecretPaper, open_paper, open_text
-from tests.paper.samples import GOLD, blank_pdf, docx_of, html_of, ofd_of
+from tests.paper.samples import GOLD, blank_pdf, docx_of, html_of, ofd_of, office, saved
 from tests.paper.word import opened, paragraph
 
 SECRET = [
@@ -58,9 +59,25 @@ def test_the_mark_is_found_in_every_format_and_in_headers_and_text_boxes() -> No
         with pytest.raises(SecretPaper):
             open_paper(data)
     with pytest.raises(SecretPaper):
+        open_paper(b"{\\rtf1\\ansicpg936{\\header \\'bb\\'fa\\'c3\\'dc}" + rtf_of(BODY) + b"}")
+    with pytest.raises(SecretPaper):
         opened(paragraph(BODY), header1=paragraph("机密★1年"))
     with pytest.raises(SecretPaper):
         opened("".join(paragraph(f"第{n}段") for n in range(40)) + box)
+
+
+def rtf_of(text: str) -> bytes:
+    return "".join(f"\\u{ord(sign)}?" if sign != "\n" else "\\par " for sign in text).encode()
+
+
+def test_a_mark_in_the_header_of_an_old_word_file_or_a_pdf_is_found(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "秘密★5年"
+    document.add_paragraph(BODY)
+    for kind in ("doc", "pdf", "rtf"):
+        data = office(tmp_path, {"secret.docx": saved(document)}, kind)[f"secret.{kind}"]
+        with pytest.raises(SecretPaper):
+            open_paper(data)
 
 
 def test_a_mark_split_over_runs_and_spaces_is_still_a_mark() -> None:

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from PIL import Image
 
-from luoshi.paper import open_paper
+from luoshi.paper import Limits, open_paper
 from luoshi.paper.errors import Encrypted, Scanned
 from luoshi.paper.readers.page.line import PageLine
 from luoshi.paper.readers.page.margins import margin_lines
@@ -71,6 +71,26 @@ def test_a_pdf_that_needs_a_password_says_so(tmp_path: Path) -> None:
     data = office(tmp_path, {"locked.docx": docx_of([SENTENCE])}, options)["locked.pdf"]
     with pytest.raises(Encrypted):
         open_paper(data)
+
+
+def test_a_net_of_rules_finer_than_any_table_does_not_hold_the_page_up() -> None:
+    rules = "".join(f"{n * 5} 0 m {n * 5} 1000 l S 0 {n * 5} m 1000 {n * 5} l S " for n in range(180))
+    paper = open_paper(pdf_of(f"{rules} BT /F1 12 Tf 100 100 Td (hello) Tj ET".encode()), limits=Limits(seconds=20))
+    assert (paper.text, paper.tables) == ("hello\n", ())
+
+
+def pdf_of(content: bytes) -> bytes:
+    """A PDF of one page with this content; pdfium rebuilds the missing table of offsets."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 1000 1000]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page,
+        b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (place, inside) for place, inside in enumerate(objects, start=1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Size 6/Root 1 0 R>>\n%%EOF"
 
 
 def line(text: str, x0: float, top: float, page: int = 1, size: float = 16.0) -> PageLine:

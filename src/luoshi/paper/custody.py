@@ -12,6 +12,7 @@ from dataclasses import asdict
 from luoshi.paper.errors import ReaderFailed, TooHungry, TooSlow
 from luoshi.paper.limits import Limits
 from luoshi.paper.model import Paper
+from luoshi.paper.scratch import scratch_folder
 from luoshi.paper.wire import unpack
 
 # What a process needs of its surroundings to start; secrets of the server's environment stay out.
@@ -22,11 +23,16 @@ def parse_in_child(data: bytes, kind: str, limits: Limits, *, name: str) -> Pape
     """The Paper in ``data``, parsed by a child process within ``limits``. Raises PaperError and nothing else."""
     command = [sys.executable, "-P", "-m", "luoshi.paper.child", kind, json.dumps(asdict(limits))]
     try:
-        ended = subprocess.run(
-            command, input=data, capture_output=True, timeout=limits.seconds, env=surroundings(), check=False
-        )
+        with scratch_folder(len(data)) as folder:
+            given = {**surroundings(), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
+            ended = subprocess.run(
+                command, input=data, capture_output=True, timeout=limits.seconds, env=given, check=False
+            )
     except subprocess.TimeoutExpired as error:
         raise TooSlow(f"超过 {limits.seconds:.0f} 秒") from error
+    except OSError as error:
+        # No process could be started, or no folder made: the machine is full.
+        raise TooHungry("本机内存、进程或磁盘不足") from error
     if ended.returncode == 0 and ended.stdout:
         return unpack(ended.stdout, name=name)
     raise _end_of(ended.returncode)

@@ -105,9 +105,11 @@ def _count_members(data: bytes, limits: Limits) -> None:
 def kind_of_package(package: Package) -> str:
     """``docx``, ``xlsx`` or ``ofd``. Raises Unsupported for other packages."""
     names = set(package.names())
-    if "OFD.xml" in names or "ofd.xml" in {name.lower() for name in names}:
+    if "ofd.xml" in {name.lower() for name in names}:
         return "ofd"
     roots = {name.split("/", 1)[0] for name in names if "/" in name}
+    if "xl/workbook.bin" in names:
+        raise Unsupported("xlsb")
     if "[Content_Types].xml" in names or "_rels/.rels" in names:
         for root, kind in (("word", "docx"), ("xl", "xlsx")):
             if root in roots:

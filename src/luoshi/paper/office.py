@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from luoshi.paper.custody import surroundings
 from luoshi.paper.errors import Corrupt, NeedsOffice, TooSlow
 from luoshi.paper.limits import Limits
+from luoshi.paper.scratch import scratch_folder
 
 NAMES = ("soffice", "libreoffice", "soffice.exe")
 PLACES = (
@@ -42,8 +42,7 @@ def to_docx(data: bytes, limits: Limits) -> bytes:
     command = office_command()
     if command is None:
         raise NeedsOffice
-    with tempfile.TemporaryDirectory(prefix="luoshi-office-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with scratch_folder(len(data)) as folder:
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")

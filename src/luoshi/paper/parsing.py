@@ -14,6 +14,8 @@ from luoshi.paper.limits import Limits
 from luoshi.paper.marking import handling_mark, refuse_secret
 from luoshi.paper.model import Paper
 
+MACROS = "文件带有宏，没有运行，也未读入。"
+
 
 def parse(data: bytes, kind: str, limits: Limits) -> Paper:
     """The Paper in ``data``, ``kind`` as ``sniff`` tells it. Raises PaperError and nothing else, whatever the bytes."""
@@ -67,6 +69,8 @@ def _fill(data: bytes, kind: str, draft: Draft) -> str:
 def _fill_from_package(data: bytes, draft: Draft) -> str:
     package = Package(data, draft.limits)
     kind = kind_of_package(package)
+    if any(name.endswith("vbaProject.bin") for name in package.names()):
+        draft.notice(MACROS)
     if kind == "docx":
         from luoshi.paper.readers.docx import read_docx
 

@@ -10,6 +10,8 @@ from luoshi.paper.errors import Corrupt
 FREE = 0xFFFFFFFA
 NOTHING = 0xFFFFFFFF
 MAX_ENTRIES = 20_000
+CUTOFF = 4096
+MINI = 64
 
 
 class Entry(NamedTuple):
@@ -38,11 +40,22 @@ class Compound:
         self._sector = 1 << shift
         self._table = self._allocation()
         entries = self._directory(struct.unpack_from("<I", data, 48)[0])
+        self._container = entries[0].sector
         self.root = {entry.name: entry for entry in _children(entries)}
 
     def start_of(self, name: str) -> bytes:
-        """The first sector of a root stream (streams of 4096 bytes and more lie in whole sectors)."""
-        return self._read(self.root[name].sector)
+        """The first 64 bytes or more of a root stream. Raises Corrupt where its sector lies outside the file."""
+        stream = self.root[name]
+        if stream.size >= CUTOFF:
+            return self._read(stream.sector)
+        # Short streams lie in pieces of 64 bytes inside the stream of the root entry.
+        sector = self._container
+        steps, at = divmod(stream.sector * MINI, self._sector)
+        for _ in range(steps):
+            if sector >= len(self._table):
+                raise Corrupt
+            sector = self._table[sector]
+        return self._read(sector)[at : at + MINI]
 
     def _read(self, sector: int) -> bytes:
         at = (sector + 1) * self._sector

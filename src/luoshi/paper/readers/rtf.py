@@ -46,6 +46,7 @@ def read_rtf(data: bytes, draft: Draft) -> None:
     reader.read(data)
     reader.end_paragraph()
     reader.end_table()
+    reader.end_margins()
 
 
 class Rtf:
@@ -59,6 +60,7 @@ class Rtf:
         self._fonts: dict[int, str] = {}
         self._bytes = bytearray()
         self._text: list[str] = []
+        self._margin: list[str] = []
         self._bold = True
         self._in_table = False
         self._cell: list[Line] = []
@@ -108,6 +110,10 @@ class Rtf:
             Box(lines, row, column) for row, cells in enumerate(rows) for column, lines in enumerate(cells)
         )
 
+    def end_margins(self) -> None:
+        """Hand the headers and footers to the draft, for the marking check."""
+        self._draft.margins.append("".join(self._margin))
+
     def _group(self, brace: bytes) -> None:
         self._flush()
         self._pending, self._starred = 0, False
@@ -130,6 +136,7 @@ class Rtf:
         elif word == b"fonttbl":
             self._state = self._state._replace(target="fonts")
         elif word in MARGINS:
+            self._margin.append("\n")
             self._state = self._state._replace(target="margin")
         elif word in SIGNS:
             self._say(SIGNS[word])
@@ -221,4 +228,4 @@ class Rtf:
             if text.strip():
                 self._bold = self._bold and self._state.bold
         elif self._state.target == "margin":
-            self._draft.margins.append(text)
+            self._margin.append(text)

@@ -13,6 +13,8 @@ NEAR = 3.0
 SETTINGS = {"vertical_strategy": "lines_strict", "horizontal_strategy": "lines_strict", "snap_tolerance": NEAR}
 # A line that ends this far (of the cell's width) before the cell's edge ends its paragraph.
 SHORT = 0.65
+# Crossings of rules on one page: pdfplumber looks at each, and a table a person reads has far fewer.
+MAX_CROSSINGS = 6_000
 
 
 class Ruled(NamedTuple):
@@ -23,7 +25,12 @@ class Ruled(NamedTuple):
 
 
 def ruled_tables(page: Any) -> list[Ruled]:
-    """The tables of a pdfplumber page with two rows and two columns at least."""
+    """The tables of a pdfplumber page with two rows and two columns at least; none where rules cross too often."""
+    edges = page.edges
+    upright = {round(edge["x0"] / NEAR) for edge in edges if edge["orientation"] == "v"}
+    level = {round(edge["top"] / NEAR) for edge in edges if edge["orientation"] == "h"}
+    if len(upright) * len(level) > MAX_CROSSINGS:
+        return []
     found: list[Ruled] = []
     for table in page.find_tables(table_settings=SETTINGS):
         cells = tuple(tuple(map(float, cell)) for cell in table.cells)
