@@ -98,3 +98,21 @@ def test_nearly_every_task_and_achievement_of_our_documents_is_one_sentence() ->
         exact += sum(span in found for span in spans)
         total += len(spans)
     assert exact / total >= 0.98
+
+
+def test_a_table_cell_is_one_sentence() -> None:
+    cells = [
+        "序号",
+        "事项",
+        "目标",
+        "1",
+        "供水",
+        "更新管网五十公里；受益人口两万人",
+        "2",
+        "养老",
+        "建成食堂二十处",
+        "3",
+        "托育",
+        "建成两所",
+    ]
+    assert "更新管网五十公里；受益人口两万人" in sentences("\n".join(["任务表", *cells]))

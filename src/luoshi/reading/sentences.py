@@ -26,8 +26,8 @@ def split_sentences(sheet: Sheet, outline: Sequence[Node]) -> tuple[Sentence, ..
     """Sentences and ``；`` clauses in reading order, each without marker, run-in heading, bracketed lead, closing mark
     and owners' tag.
 
-    Quotes and brackets are not cut inside. Items joined by commas (``一是…，二是…。``) are one sentence. A signature
-    glued to the text has role ``junk``; titles, salutations, signatures and page junk give no sentence.
+    Quotes and brackets are not cut inside. Items joined by commas (``一是…，二是…。``) are one sentence, and so is a
+    table cell. A signature glued to the text has role ``junk``; titles, salutations, signatures and page junk give none.
     """
     out: list[Sentence] = []
     at = 0
@@ -38,7 +38,8 @@ def split_sentences(sheet: Sheet, outline: Sequence[Node]) -> tuple[Sentence, ..
         if one.kind not in _READ:
             continue
         for start, end, node in _stretches(sheet, outline, index, first, at):
-            for begin, stop in _clauses(sheet.flat, start, end):
+            whole = one.kind == "cell" and "。" not in sheet.flat[start : end - 1]
+            for begin, stop in (_trimmed if whole else _clauses)(sheet.flat, start, end):
                 role: SentenceRole = "junk" if _signs(sheet.flat, begin, stop) else "other"
                 out.append(Sentence(begin, stop, node, role))
     return tuple(out)
@@ -75,7 +76,8 @@ def _joined(flat: str, one: Paragraph, outline: Sequence[Node], number: int) -> 
     before = _before(flat, one, node.start)
     if before == "" or before in "。；！？：）】”…":
         return False
-    return not (number and one.start <= outline[number - 1].start and outline[number - 1].end == node.start)
+    above = outline[number - 1] if number else None
+    return not (above and one.start <= above.start and not flat[above.end : node.start].strip())
 
 
 def _chained(flat: str, one: Paragraph, outline: Sequence[Node], number: int, last: int) -> bool:

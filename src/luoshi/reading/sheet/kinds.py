@@ -27,6 +27,7 @@ _STOPPED = re.compile(r"[。；！？，、：][”’）】]?$")
 _INNER = re.compile(r"[。；！？]")
 _NUMBERS = re.compile(r"[-—－/0-9.,%*×]{1,14}|[0-9]{1,2}月(?:[0-9]{1,2}日|[底中初末上下旬]{1,2})|\d{4}年")
 
+_SAYS = re.compile(r"[^\W_]|[*×_/-]")
 _NAMED = re.compile(r"《([^《》\n]{6,60})》")
 
 
@@ -48,7 +49,7 @@ def is_junk(flat: str, start: int, end: int) -> bool:
     """Whether a line is furniture of a page: a page number, navigation, catalogue fields, share buttons."""
     if end - start > 300:
         return False
-    if PAGE_NUMBER.fullmatch(flat, start, end):
+    if PAGE_NUMBER.fullmatch(flat, start, end) or (end - start <= 4 and not _SAYS.search(flat, start, end)):
         return True
     label = words.JUNK_LABEL.search(flat, start, end)
     if label and label.start() - start <= 2:

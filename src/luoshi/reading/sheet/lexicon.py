@@ -180,7 +180,7 @@ ORGANIZATION_END = re.compile(
 
 ATTACHMENT = re.compile(r"附 ?[件表录图][0-9一二三四五六七八九十]{0,2} ?：?.*|附：.*")
 GLOSSARY = re.compile(
-    r"[（【]?(?:附件?[0-9]{0,2}[：、. ]*)?(?:[^，。]{0,20}的?)?(?:名词|用语|术语)(?:解释|注释|释义|说明)[）】]?"
+    r"[（【]?(?:附件?[0-9]{0,2}[：、. ]*)?(?:[^，。]{0,20}(?:名词|用语|术语)(?:解释|注释|释义|说明)|注释|注解)[）】]?"
 )
 """Heads the explanations below a report, which commit nobody to anything."""
 ATTACHMENT_ITEM = re.compile(r"[0-9]{1,2}[.、].{2,60}")
