@@ -12,7 +12,7 @@ from luoshi.reading import recipe
 
 LAYERS = (
     "lay_out", "kind_of", "date_of", "title_of", "find_outline", "split_sentences", "find_blanks", "find_figures",
-    "find_names", "find_opinions", "find_deeds", "find_frames", "find_problems", "check_up",
+    "find_names", "find_opinions", "find_deeds", "find_frames", "find_problems", "check_up", "restore",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from luoshi.reading.opinions import find_opinions
 from luoshi.reading.outline import find_outline
 from luoshi.reading.problems import find_problems
 from luoshi.reading.sentences import split_sentences
-from luoshi.reading.sheet import lay_out, restore
+from luoshi.reading.sheet import Sheet, lay_out, restore
 from luoshi.reading.tasks import find_deeds
 
 Tell = Callable[[str, int, int], None]
@@ -50,6 +50,15 @@ def read(
 
     begin("outline")
     sheet = lay_out(paper)
+    # Nothing here may hold a layer on to: with the layers as found and as taken back to the paper both whole, a long
+    # paper's reading would need twice its room.
+    return restore(check_up(sheet, _found(sheet, dated, today, calendar, begin)), sheet)
+
+
+def _found(
+    sheet: Sheet, dated: date | None, today: date, calendar: Calendar | None, begin: Callable[[str], None]
+) -> Reading:
+    """All layers but the findings, counted in the sheet."""
     kind = kind_of(sheet)
     dated = dated or date_of(sheet)
     outline = find_outline(sheet)
@@ -70,10 +79,12 @@ def read(
     frames = find_frames(sheet, outline)
     begin("problems")
     problems = find_problems(sheet, outline, sentences)
-    reading = Reading(
-        sha256=paper.sha256,
+    title = title_of(sheet)
+    begin("findings")
+    return Reading(
+        sha256=sheet.paper.sha256,
         kind=kind,
-        title=title_of(sheet),
+        title=title,
         dated=dated,
         today=today,
         outline=outline,
@@ -88,5 +99,3 @@ def read(
         opinions=opinions,
         findings=(),
     )
-    begin("findings")
-    return restore(check_up(sheet, reading), sheet)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from luoshi.ground.numerals import parse_number
 from luoshi.ground.period import TimeWords, find_times
@@ -19,6 +21,7 @@ from luoshi.reading.figures.numbers import Number, numbers
 from luoshi.reading.figures.roles import mood_of_head, mood_of_kind
 from luoshi.reading.figures.select import Form, form_of
 from luoshi.reading.model import Blank, Figure, Kind, Node, Sentence
+from luoshi.reading.sharing import shared
 from luoshi.reading.sheet import Sheet
 
 _END = re.compile(r"[。！？\n]+[”’）】]*")
@@ -37,7 +40,7 @@ def find_figures(
     masks, a figure's value where they hide one; stops alone bound a figure's sentence. Linear in the text.
     """
     reader = _Reader(sheet, outline, blanks, kind)
-    return tuple(reader.figures())
+    return tuple(shared(reader.figures()))
 
 
 class _Reader:
@@ -137,7 +140,7 @@ class _Reader:
         unit = self._unit(item)
         before = _HEDGE.search(stretch.flat[max(stretch.begin, item.lead - 3) : item.lead])
         approx = item.hedge or (before[1] if before else "") or (item.tail if item.tail in _NEAR else "")
-        value = None if item.mask else parse_number(text[item.start : item.end])
+        value = None if item.mask else _value(text[item.start : item.end])
         return Figure(
             item.start, item.end, text[item.start : item.end], unit or None, clue.indicator or None, clue.role,
             clue.sign, clue.area or area, _period(stretch, item),
@@ -148,6 +151,12 @@ class _Reader:
         """As printed: the flat text has one width only, so the paper's own letters are taken where they are whole."""
         printed = self.sheet.text[item.stop - len(item.unit) : item.stop]
         return printed if self.sheet.flat[item.stop - len(item.unit) : item.stop] == item.unit else item.unit
+
+
+@lru_cache(4096)
+def _value(text: str) -> Decimal | None:
+    """A number's value; few numbers are many figures."""
+    return parse_number(text)
 
 
 def _sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:

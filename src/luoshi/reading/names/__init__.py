@@ -14,6 +14,7 @@ from luoshi.reading.names.owners import find_tagged
 from luoshi.reading.names.quoted import find_quoted
 from luoshi.reading.names.suffixes import find_closed
 from luoshi.reading.names.towns import find_towns
+from luoshi.reading.sharing import shared
 from luoshi.reading.sheet import Sheet
 
 __all__ = ["find_names"]
@@ -39,4 +40,4 @@ def find_names(sheet: Sheet, outline: Sequence[Node], sentences: Sequence[Senten
     )
     known = settle([*known, *find_listed(text, known)])
     known = settle([*known, *find_echoes(text, known)])
-    return tuple(Name(c.start, c.end, sheet.text[c.start : c.end], c.kind) for c in known)
+    return tuple(shared(Name(c.start, c.end, sheet.text[c.start : c.end], c.kind) for c in known))

@@ -10,6 +10,7 @@ from luoshi.reading.model import Node
 from luoshi.reading.outline.accept import Head, accept
 from luoshi.reading.outline.candidates import find_candidates
 from luoshi.reading.outline.titles import title_end
+from luoshi.reading.sharing import shared
 from luoshi.reading.sheet import Sheet
 
 _LONGEST_LINE = 90
@@ -92,4 +93,4 @@ def _with_bodies(sheet: Sheet, nodes: Sequence[Node]) -> tuple[Node, ...]:
         out.append(node._replace(body_end=max(stop, node.end)))
         after.append((node.start, node.level))
     out.reverse()
-    return tuple(out)
+    return tuple(shared(out))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from luoshi.reading.model import Reading
@@ -11,30 +13,49 @@ from luoshi.reading.sheet.model import Sheet
 _STARTS = frozenset({"start", "author_start"})
 _ENDS = frozenset({"end", "author_end", "body_end"})
 
+Move = Callable[[int], int]
+
 
 def restore(reading: Reading, sheet: Sheet) -> Reading:
     """The same reading with every offset counted in ``sheet.paper.text``."""
     if not sheet.cuts:
         return reading
-    names = [field.name for field in fields(reading) if isinstance(getattr(reading, field.name), tuple)]
-    return replace(reading, **{name: _moved(getattr(reading, name), sheet) for name in names})
+    layers = {field.name: getattr(reading, field.name) for field in fields(reading)}
+    # Each old layer goes as its successor comes; holding the reading would hold them all.
+    del reading
+    for name, value in layers.items():
+        if isinstance(value, tuple):
+            layers[name] = tuple(_moved(item, sheet.place, sheet.stop) for item in value)
+    return Reading(**layers)
 
 
-def _moved(item: Any, sheet: Sheet) -> Any:
-    """An item with its offsets moved: a NamedTuple by its fields' names, a bare tuple by its items."""
-    if not isinstance(item, tuple):
-        return item
-    names = getattr(item, "_fields", None)
-    if names is None:
-        return tuple(_moved(part, sheet) for part in item)
-    changes: dict[str, Any] = {}
-    for name, value in zip(names, item, strict=True):
-        if name in _STARTS:
-            changes[name] = sheet.place(value)
-        elif name in _ENDS:
-            changes[name] = sheet.stop(value)
-        elif name == "also":
-            changes[name] = tuple((sheet.place(start), sheet.stop(end)) for start, end in value)
-        elif isinstance(value, tuple) and value:
-            changes[name] = _moved(value, sheet)
-    return item._replace(**changes)  # type: ignore[attr-defined]
+@cache
+def _places(kind: type) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Of a NamedTuple: which fields are starts, which are ends, which others there are."""
+    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    starts = tuple(index for index, name in enumerate(names) if name in _STARTS)
+    ends = tuple(index for index, name in enumerate(names) if name in _ENDS)
+    others = tuple(index for index in range(len(names)) if index not in starts and index not in ends)
+    return starts, ends, others
+
+
+def _moved(item: Any, place: Move, stop: Move) -> Any:
+    """An item with its offsets moved: a NamedTuple by its fields' names, a pair of offsets (``also``) by its order."""
+    kind = type(item)
+    if kind is tuple:
+        return place(item[0]), stop(item[1])
+    starts, ends, others = _places(kind)  # type: ignore[arg-type]  # mypy: a class is not Hashable to it
+    values = list(item)
+    for index in starts:
+        values[index] = place(values[index])
+    for index in ends:
+        values[index] = stop(values[index])
+    for index in others:
+        value = values[index]
+        if isinstance(value, tuple) and value:
+            # Items in an item (owners, parts) move too; tuples of numbers (a task's figures) are no offsets.
+            if type(value) is not tuple:
+                values[index] = _moved(value, place, stop)
+            elif isinstance(value[0], tuple):
+                values[index] = tuple(_moved(part, place, stop) for part in value)
+    return tuple.__new__(kind, values)

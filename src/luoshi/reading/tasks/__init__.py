@@ -8,6 +8,7 @@ from datetime import date
 
 from luoshi.ground.period import Calendar
 from luoshi.reading.model import Achievement, Figure, Kind, Name, Node, Opinion, Sentence, SentenceRole, Task
+from luoshi.reading.sharing import shared
 from luoshi.reading.sheet import Sheet
 from luoshi.reading.tasks.assembly import Assembly
 from luoshi.reading.tasks.deadlines import Clocks
@@ -41,7 +42,7 @@ def find_deeds(
         "suggestion" if _inside(proposed, clause.start) else role
         for clause, role in zip(work.clauses, work.roles, strict=True)
     ]
-    tasks = _linked(sorted(work.tasks(roles)), figures, names)
+    tasks = _linked(sorted(shared(work.tasks(roles))), figures, names)
     done = tuple(
         Achievement(clause.start, clause.end, clause.node)
         for clause, role in zip(work.clauses, roles, strict=True)
