@@ -225,6 +225,8 @@ def test_the_hints_of_a_word_file_give_unnumbered_headings_their_level() -> None
         (BODY, None),
         ("基本原则", 2),
         (BODY, None),
+        ("1.抓统筹", None),
+        ("2.抓督查", None),
         ("组织保障", 1),
         (BODY, None),
     ]
@@ -234,7 +236,9 @@ def test_the_hints_of_a_word_file_give_unnumbered_headings_their_level() -> None
         blocks.append(Block(at, at + len(words), heading=heading))
         at += len(words) + 1
     nodes = find_outline(lay_out(Paper(text=text, blocks=tuple(blocks), format="docx")))
-    assert [(node.level, node.title) for node in nodes] == [(1, "总体要求"), (2, "基本原则"), (1, "组织保障")]
+    assert [(node.level, node.title) for node in nodes] == [
+        (1, "总体要求"), (2, "基本原则"), (3, "抓统筹"), (3, "抓督查"), (1, "组织保障"),
+    ]  # fmt: skip
 
 
 def test_a_node_ends_where_the_next_not_deeper_one_or_the_signature_begins() -> None:

@@ -27,7 +27,7 @@ def split_sentences(sheet: Sheet, outline: Sequence[Node]) -> tuple[Sentence, ..
     and owners' tag.
 
     Quotes and brackets are not cut inside. Items joined by commas (``一是…，二是…。``) are one sentence, and so is a
-    table cell. A signature glued to the text has role ``junk``; titles, salutations, signatures and page junk give none.
+    table cell. A signature glued to the text has role ``junk``; titles, salutations, signatures and junk give none.
     """
     out: list[Sentence] = []
     at = 0

@@ -125,7 +125,7 @@ class Stack:
 
     def _leaves(self, top: Open, marker: Marker, rank: int) -> bool:
         """Whether a numbered line ends an unranked list above it."""
-        if top.rank is not None or top.family in _HEADING_TURNS:
+        if top.rank is not None or top.hint is not None or top.family in _HEADING_TURNS:
             return False
         return rank <= _SECOND or (rank == self._top and self._ones.get(marker.family, 0) <= 1)
 
