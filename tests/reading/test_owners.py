@@ -116,6 +116,18 @@ def test_a_tag_set_in_lines_of_its_own_counts_for_the_item_above_it() -> None:
     assert owners_of(text) == [[("县民政局", "lead", "stated"), ("县财政局", "supporting", "stated")], []]
 
 
+def test_labels_behind_the_last_stop_are_a_tag_without_brackets() -> None:
+    text = "一、重点任务\n1.新建泵站3座。责任单位：县水利局、县财政局\n2.改造水厂2座，更换水泵8台。\n"
+    assert [[name for name, _, _ in owners] for owners in owners_of(text)] == [["县水利局", "县财政局"], []]
+
+
+def test_those_who_work_with_the_lead_support_it() -> None:
+    text = "一、重点任务\n县应急局牵头，会同县工信局、县水利局等部门，开展拉网式排查。\n"
+    assert [[(name, part) for name, part, _ in owners] for owners in owners_of(text)] == [
+        [("县应急局", "lead"), ("县工信局", "supporting"), ("县水利局", "supporting")]
+    ]
+
+
 def test_a_tag_that_says_so_holds_for_what_follows() -> None:
     text = "一、重点任务\n1.新建公路12公里。（责任单位：县交通局，下同）\n2.改造危桥3座。\n3.县财政局拨付资金。\n"
     assert owners_of(text) == [

@@ -36,6 +36,7 @@ _AT_HEAD: Final = re.compile(rf"{_LEAD}((?:{UNITS})(?:{_NEXT}|{_DUTY})(?:(?:会�
 _ELSEWHERE: Final = (
     ("由", re.compile(rf"(?<![理自缘事])由({UNITS})(?:{_NEXT}|{_LONGER}(?=任|担任|出|处理|发|拿|[，。；]|\Z))")),
     ("请", re.compile(rf"(?:[，。；]|^)请({UNITS}){_NEXT}")),
+    ("会同", re.compile(rf"会同({UNITS})(?:{_NEXT}|(?=[，。；]|\Z))")),
     ("责成", re.compile(rf"责成({UNITS}){_NEXT}")),
     ("名", re.compile(rf"(?:明确|确定|落实|安排|指定|选派)[一1]名({UNIT}){_NEXT}")),
     ("各", re.compile(
@@ -61,7 +62,7 @@ def stated(text: str, start: int, end: int) -> list[Owner]:
     for word, pattern in _ELSEWHERE:
         if text.find(word, start, end) >= 0:
             for match in pattern.finditer(text, start, end):
-                found += [(unit, False) for unit in split_units(text, match.start(1), match.end(1))]
+                found += [(unit, word == "会同") for unit in split_units(text, match.start(1), match.end(1))]
     if not found and (given := _GIVEN.search(text, start, end)):
         found.append((Unit(given.start(1), given.end(1)), False))
     found = [(unit, helps) for unit, helps in found if is_unit(text[unit.start : unit.end])]

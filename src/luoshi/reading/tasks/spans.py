@@ -46,7 +46,7 @@ def clauses_of(
         index = bisect_right(starts, sentence.start) - 1
         if sentence.start < sentence.end and (index < 0 or tags[index].end < sentence.end - 1):
             spans.append((sentence.start, sentence.end, sentence.node))
-    spans += _bare_items(text, outline, spans)
+    spans += _bare_items(text, outline, spans, tags)
     spans.sort()
     out: list[Clause] = []
     for start, end, node in spans:
@@ -62,24 +62,28 @@ def clauses_of(
 
 
 def _bare_items(
-    text: str, outline: Sequence[Node], spans: Sequence[tuple[int, int, int]]
+    text: str, outline: Sequence[Node], spans: Sequence[tuple[int, int, int]], tags: Sequence[Tag]
 ) -> list[tuple[int, int, int]]:
-    """Items that hold nothing but their title, closed by a stop."""
+    """Items that hold nothing but their title, closed by a stop (a tag may stand before it)."""
     owned: dict[int, int] = {}
     for start, _, index in spans:
         if text[start] not in _OPENING:
             owned.setdefault(index, start)
     parents = {node.parent for node in outline}
+    tag_ends = {tag.start: tag.end for tag in tags}
     found = []
     for index, node in enumerate(outline):
-        if not node.marker or not (_AFTER.match(text, node.end) or text[node.end - 1] in _STOPS):
+        close = tag_ends.get(node.end, node.end)
+        after = _AFTER.match(text, close)
+        if not node.marker or not (after or text[node.end - 1] in _STOPS):
             continue
         joined = node.start > 0 and text[node.start - 1] in "，,"
+        clause = after is not None and after[0].strip() == "；"
         body = owned.get(index)
         if body is not None and text.find("\n", node.start, body) >= 0:
             # The next line's words hang under a heading of its own line, but not under an item inside a paragraph.
             body = body if _begins_line(text, node.start) else None
-        if joined or (body is None and index not in parents):
+        if joined or clause or (body is None and index not in parents):
             found.append((node.start + len(node.marker), node.end, index))
     return found
 

@@ -13,15 +13,17 @@ from luoshi.reading.tasks.units import is_unit, split_units
 Part = Literal["lead", "supporting"]
 _BRACKET: Final = re.compile(r"[（【［〔]((?:[^（）【】［］〔〕\n]|（[^（）\n]{1,12}）){2,240})[）】］〕]")
 _LABELS: Final = (
-    r"(?:第一|主要|市级|县级|区级|省级|行业)?(?:责任|牵头|主办|主责|承办|实施|落实|协办|配合|协助|参与|责任主管|主管)"
+    r"(?:第一|主要|市级|县级|区级|省级|行业)?(?:责任|牵头|负责|主办|主责|承办|实施|落实|协办|配合|协助|参与|责任主管|主管)"
     r"(?:单位|部门|领导|人|科室|处室|镇街|主体|县领导|县级领导|单位和责任人|单位及责任人)(?:及(?:责任人|分工))?"
 )
 _LABEL: Final = re.compile(rf"({_LABELS})[：:]\s*")
 _DUE: Final = re.compile(
     r"(?:完成|办结|整改|落实|责任|工作)?(?:时限|期限|时间|节点|时间节点|日期|时间要求)(?:要求)?[：:]\s*"
 )
+# The same labels without a bracket: on a line of their own or behind the stop of the item's last sentence.
 _LINE: Final = re.compile(
-    rf"^ *(?:{_LABELS}|(?:完成|办结|整改|工作)?(?:时限|期限|时间|时间节点|时间要求))[：:][^\n]*$", re.MULTILINE
+    rf"(?:^|(?<=。)) *(?:{_LABELS}|(?:完成|办结|整改|工作)?(?:时限|期限|时间|时间节点|时间要求))：[^。\n]*",
+    re.MULTILINE,
 )
 _LEADS: Final = ("牵头", "主办")
 _SUPPORT: Final = ("配合", "协办", "协助", "参与")
@@ -54,7 +56,14 @@ class Tag(NamedTuple):
 
 def find_tags(text: str) -> list[Tag]:
     """All owner tags of the text in reading order."""
-    found = [tag for m in _BRACKET.finditer(text) if (tag := _parse(text, m.start(), m.end(), m.start(1), m.end(1)))]
+    found: list[Tag] = []
+    for match in _BRACKET.finditer(text):
+        tag = _parse(text, match.start(), match.end(), match.start(1), match.end(1))
+        if tag is None and found and found[-1].end == match.start() and is_time(match.group(1)):
+            times = tuple(times_within(text, match.start(1), match.end(1)))
+            tag = Tag(match.start(), match.end(), (), times, dealt=False, same=False)
+        if tag is not None:
+            found.append(tag)
     taken = [(tag.start, tag.end) for tag in found]
     for match in _LINE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):

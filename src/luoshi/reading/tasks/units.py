@@ -33,11 +33,16 @@ _ALONE: Final = (
     "检察院|法院|街道|工商联|供销社|残联|妇联|科协|文联|工会|团委|党委|纪委|监委|企业|乡镇|镇街|镇村|基层|"
     "县里|市里|区里|乡里|镇里|村里|政府|学校|部门|县财政|市财政|区财政"
 )
+# 住建部门: the trades of the usual departments, whole or shortened (the language).
+_TRADE: Final = (
+    "住建|公安|教育|环保|应急|农业|财政|发改|工信|民政|司法|人社|交通|水利|商务|文旅|卫健|审计|统计|林业|医保|税务|消防|宣传|组织|"
+    "市场监管|自然资源|生态环境|农业农村|应急管理|卫生健康|发展改革|交通运输|行政审批|综合执法"
+)
 # Words that no unit's name holds: where they stand the name has not begun yet, or is over.
 _BODY: Final = r"(?:(?![由请的了把将被是报月让，、])[一-鿿×*XＸ“”A-Za-z0-9])"
-_ASIDE: Final = r"(?:[（(][一-鿿、，]{2,12}[）)])?"
+_ASIDE: Final = r"(?:[（(][一-鿿、，]{1,12}[）)])?"
 UNIT: Final = (
-    rf"(?:(?:{_QUALIFIER})+(?:{_CLASS}){_ASIDE}|(?:{_ALONE})(?![一-鿿]?[局委办组室部]){_ASIDE}"
+    rf"(?:(?:{_QUALIFIER})+(?:{_CLASS}){_ASIDE}|(?:{_TRADE})部门|(?:{_ALONE})(?![一-鿿]?[局委办组室部]){_ASIDE}"
     rf"|{_BODY}{{1,16}}?(?:{_STRONG}|{_PERSON}){_ASIDE})(?:(?:党政)?主要(?:负责同志|负责人|领导))?"
 )
 _LINK: Final = r"(?:[、，,]|以及|及其|及|和|与|会同|协同|同|联合)"
