@@ -28,7 +28,8 @@ class PaperText(models.Model):
 
 
 class Document(models.Model):
-    """A paper kept. ``layout`` is what the file says beside its text (``rules.keep_layout``), ``removed`` hides it."""
+    """A paper kept. ``layout`` is what the file says beside its text (``rules.keep_layout``), ``titled`` says
+    that somebody gave the title, ``removed`` hides it."""
 
     area = models.ForeignKey("organization.Area", models.PROTECT)
     title = models.CharField(_("title"), max_length=300)
@@ -36,6 +37,7 @@ class Document(models.Model):
     format = models.CharField(_("format"), max_length=10)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField(_("size"))
+    titled = models.BooleanField(default=False)
     marking = models.CharField(_("handling mark"), max_length=20, blank=True)
     dated = models.DateField(_("date of the paper"), null=True, blank=True)
     text = models.ForeignKey(PaperText, models.PROTECT)

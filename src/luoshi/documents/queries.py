@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from luoshi.documents.models import Document, ReadingRecord, ReadingState
+from luoshi.documents.rules.keep_layout import restore_tables
 from luoshi.documents.rules.view import View, lay_out_view
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
@@ -73,8 +74,8 @@ def get_view(actor: Actor, document: Document) -> tuple[ReadingRecord, View]:
 @lru_cache(maxsize=6)
 def _view(record_id: int) -> View:
     """A finished reading never changes, so what is made of it may be kept; a page of a long paper asks often."""
-    record = ReadingRecord.objects.select_related("text").get(pk=record_id)
-    return lay_out_view(from_form(record.form or {}), record.text.text)
+    record = ReadingRecord.objects.select_related("text", "document").get(pk=record_id)
+    return lay_out_view(from_form(record.form or {}), record.text.text, restore_tables(record.document.layout))
 
 
 def _with_reading(papers: QuerySet[Document]) -> QuerySet[Document]:

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from luoshi.documents.models import ReadingRecord, ReadingState
+from luoshi.documents.models import Document, ReadingRecord, ReadingState
 from luoshi.documents.rules.keep_layout import restore_paper
 from luoshi.documents.rules.layers import LAYERS, field_of
 from luoshi.ground.errors import LuoshiError
@@ -44,6 +44,13 @@ def run_reading(record_id: int) -> None:
     else:
         counts = {layer: len(form[field_of(layer)]) for layer in LAYERS}
         mine.update(state=ReadingState.DONE, form=form, counts=counts, finished=timezone.now())
+        if form["title"]:
+            _call_it(record.document_id, form["title"])
+
+
+def _call_it(document_id: int, title: str) -> None:
+    """Take the title that was read, unless somebody gave one."""
+    Document.objects.filter(pk=document_id, titled=False).update(title=title[:300])
 
 
 def give_up(record_id: int, code: str, message: str, remedy: str) -> None:

@@ -62,6 +62,7 @@ def _store(
     document = Document.objects.create(
         area_id=actor.area_id,
         title=(title or name_paper(paper, PurePath(name).stem))[:300],
+        titled=bool(title),
         name=name[:255],
         format=paper.format,
         sha256=digest,

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('format', models.CharField(max_length=10, verbose_name='format')),
                 ('sha256', models.CharField(max_length=64)),
                 ('size', models.PositiveIntegerField(verbose_name='size')),
+                ('titled', models.BooleanField(default=False)),
                 ('marking', models.CharField(blank=True, max_length=20, verbose_name='handling mark')),
                 ('dated', models.DateField(blank=True, null=True, verbose_name='date of the paper')),
                 ('layout', models.JSONField()),

@@ -21,8 +21,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
     page = list_documents(
         actor, query=wanted["q"], state=wanted["state"], before=int(before) if before.isdecimal() else None
     )
-    context = {"page": page, "search": search, "filtered": any(wanted.values())}
-    if request.headers.get("HX-Target") == "papers":
+    partial = request.headers.get("HX-Target") == "papers"
+    context = {"page": page, "search": search, "filtered": any(wanted.values()), "partial": partial}
+    context["count"] = count_documents(actor)
+    if partial:
         return render(request, "documents/_papers.html", context)
-    context |= {"files": FilesForm(), "paste": PasteForm(), "count": count_documents(actor)}
+    context |= {"files": FilesForm(), "paste": PasteForm()}
     return render(request, "documents/list.html", context)

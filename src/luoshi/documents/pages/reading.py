@@ -37,7 +37,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "view": view,
         "layers": layers,
         "first": _first(layers),
-        "lines": view.lines(0),
+        "blocks": view.blocks(0),
         "date_form": DateForm(initial={"dated": document.dated or view.reading.dated}),
         "notices": document.layout["notices"],
         "handling": handling_note(document.marking),
@@ -55,8 +55,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_progress(actor, document)
     small = "tray" in request.GET
     response = render(request, "documents/_progress.html", {"document": document, "record": record, "small": small})
-    if record is not None and record.state == ReadingState.DONE and not small:
-        response.headers["HX-Refresh"] = "true"
+    if record is not None and record.state == ReadingState.DONE:
+        response.headers["HX-Trigger" if small else "HX-Refresh"] = "paper-read" if small else "true"
     return response
 
 
@@ -67,7 +67,7 @@ def chunk(request: HttpRequest, pk: int, chunk: int) -> HttpResponse:
     _record, view = get_view(actor, get_document(actor, pk))
     if chunk >= len(view.chunks):
         raise Http404
-    return render(request, "documents/_chunk.html", {"view": view, "lines": view.lines(chunk)})
+    return render(request, "documents/_chunk.html", {"view": view, "blocks": view.blocks(chunk)})
 
 
 @require_safe

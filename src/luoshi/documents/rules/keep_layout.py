@@ -21,13 +21,10 @@ def keep_layout(paper: Paper) -> dict[str, Any]:
 
 def restore_paper(text: str, layout: dict[str, Any], *, name: str, format: str, sha256: str) -> Paper:
     """The Paper that ``keep_layout`` was given; ``sha256`` is the text's."""
-    tables = tuple(
-        Table(**{**table, "cells": tuple(Cell(*cell) for cell in table["cells"])}) for table in layout["tables"]
-    )
     return Paper(
         text=text,
         blocks=tuple(Block(*block) for block in layout["blocks"]),
-        tables=tables,
+        tables=restore_tables(layout),
         name=name,
         format=format,
         marking=layout["marking"],
@@ -35,4 +32,11 @@ def restore_paper(text: str, layout: dict[str, Any], *, name: str, format: str, 
         pages=layout["pages"],
         reflowed=layout["reflowed"],
         sha256=sha256,
+    )
+
+
+def restore_tables(layout: dict[str, Any]) -> tuple[Table, ...]:
+    """The tables alone."""
+    return tuple(
+        Table(**{**table, "cells": tuple(Cell(*cell) for cell in table["cells"])}) for table in layout["tables"]
     )

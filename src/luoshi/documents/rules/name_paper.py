@@ -9,7 +9,7 @@ _LONGEST = 60
 
 def name_paper(paper: Paper, fallback: str) -> str:
     """The first line that can be a title, cut at 60 characters; ``fallback`` where the paper starts with none."""
-    for block in paper.blocks[:5]:
+    for block in paper.blocks[:1]:
         line = paper.text[block.start : block.end].strip().strip("　")
         if 4 <= len(line) <= _LONGEST and not line.endswith(("。", "；", "：", ":", "，")):
             return line

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from luoshi.documents.rules.cut_chunks import cut_chunks
@@ -12,17 +14,37 @@ from luoshi.documents.rules.gather_marks import Mark, gather_marks
 from luoshi.documents.rules.split_segments import Segment, split_segments
 from luoshi.ground.finding import Finding
 from luoshi.ground.span import Span
+from luoshi.paper import Cell, Table
 from luoshi.reading import Reading
+from luoshi.reading.tables import words
+
+TITLE_WITHIN = 1000
+"""A line further down than that only quotes the paper's title."""
 
 
 class Line(NamedTuple):
-    """One line of the text. ``level`` is that of a heading that fills it, 0 for others; ``notes`` are the findings
-    that begin in it, with their index in ``reading.findings``."""
+    """One line of the text. ``level`` is that of a heading that fills it, 0 for others; ``title`` marks the paper's
+    own; ``notes`` are the findings that begin in it, with their index in ``reading.findings``."""
 
     start: int
     end: int
     segments: list[Segment]
     level: int
+    title: bool
+    notes: list[tuple[int, Finding]]
+
+
+class GridCell(NamedTuple):
+    """A cell of a table and its lines."""
+
+    cell: Cell
+    lines: list[Line]
+
+
+class Grid(NamedTuple):
+    """A table, or as much of it as lies in a chunk, with the findings that begin in it."""
+
+    rows: list[list[GridCell]]
     notes: list[tuple[int, Finding]]
 
 
@@ -32,6 +54,7 @@ class View:
 
     reading: Reading
     text: str
+    tables: tuple[Table, ...]
     chunks: list[Span]
     marks: dict[int, list[Mark]]
 
@@ -39,18 +62,35 @@ class View:
         """The index of the chunk that holds a code point."""
         return max(bisect_right(self.chunks, Span(place, len(self.text) + 1)) - 1, 0)
 
-    def lines(self, chunk: int) -> list[Line]:
-        """The lines of a chunk; those that hold nothing but blanks are left out."""
+    def blocks(self, chunk: int) -> Iterator[Line | Grid]:
+        """The lines and tables of a chunk, in order; lines that hold nothing but blanks are left out."""
         span, marks = self.chunks[chunk], self.marks.get(chunk, [])
-        lines: list[Line] = []
-        start = span.start
-        while start < span.end:
-            stop = self.text.find("\n", start, span.end)
-            end = span.end if stop < 0 else stop
-            if self.text[start:end].strip():
-                lines.append(self._line(start, end, [mark for mark in marks if mark.start < end and mark.end > start]))
-            start = end + 1
-        return lines
+        place = span.start
+        for table in self.tables:
+            if table.start < span.end and table.end > span.start:
+                yield from self._lines(place, min(table.start, span.end), marks)
+                yield self._grid(table, span, marks)
+                place = max(table.end, place)
+        yield from self._lines(place, span.end, marks)
+
+    def _lines(self, start: int, end: int, marks: list[Mark]) -> Iterator[Line]:
+        while start < end:
+            stop = self.text.find("\n", start, end)
+            stop = end if stop < 0 else stop
+            if self.text[start:stop].strip():
+                yield self._line(start, stop, [mark for mark in marks if mark.start < stop and mark.end > start])
+            start = stop + 1
+
+    def _grid(self, table: Table, span: Span, marks: list[Mark]) -> Grid:
+        first = max(bisect_left(table.cells, span.start, key=lambda cell: cell.start) - 1, 0)
+        last = bisect_left(table.cells, span.end, key=lambda cell: cell.start)
+        cells = [
+            GridCell(cell, list(self._lines(max(cell.start, span.start), min(cell.end, span.end), marks)))
+            for cell in table.cells[first:last]
+            if cell.end > span.start or cell.start >= span.start
+        ]
+        rows = [list(row) for _number, row in groupby(cells, key=lambda one: one.cell.row)]
+        return Grid(rows, [note for one in cells for line in one.lines for note in line.notes])
 
     def _line(self, start: int, end: int, marks: list[Mark]) -> Line:
         notes: dict[int, Finding] = {}
@@ -61,13 +101,14 @@ class View:
                 notes.setdefault(index, self.reading.findings[index])
             elif mark.shade == "outline" and mark.end >= end - 1:
                 level = self.reading.outline[index].level
-        return Line(start, end, split_segments(start, end, marks), level, list(notes.items()))
+        title = start < TITLE_WITHIN and level == 0 and words(self.text, start, end) in self.reading.title
+        return Line(start, end, split_segments(start, end, marks), level, title, list(notes.items()))
 
 
-def lay_out_view(reading: Reading, text: str) -> View:
+def lay_out_view(reading: Reading, text: str, tables: tuple[Table, ...] = ()) -> View:
     """Cut the text and hand every mark to the chunks that it touches."""
     chunks = cut_chunks(text)
-    view = View(reading, text, chunks, defaultdict(list))
+    view = View(reading, text, tables, chunks, defaultdict(list))
     for mark in gather_marks(reading):
         for chunk in range(view.chunk_at(mark.start), view.chunk_at(mark.end - 1) + 1):
             view.marks[chunk].append(mark)
