@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from luoshi.reading.model import Deadline, Kind, Node, Owner, Sentence, SentenceRole, State, Task
 from luoshi.reading.sheet import Sheet
@@ -15,7 +15,7 @@ from luoshi.reading.tasks.deadlines import Clocks
 from luoshi.reading.tasks.features import Scene, features
 from luoshi.reading.tasks.marks import Hits
 from luoshi.reading.tasks.parts import action_and_object
-from luoshi.reading.tasks.recognise import hangs_on_owner, role_of
+from luoshi.reading.tasks.recognise import role_of
 from luoshi.reading.tasks.rows import TableTask, table_tasks
 from luoshi.reading.tasks.sections import parts_at, tones
 from luoshi.reading.tasks.spans import Clause, clauses_of
@@ -71,10 +71,8 @@ class Assembly:
                 lead=clause.node >= 0 and clause.start < first_child.get(clause.node, 0),
                 tagged=cover is not None and not cover.rule,
             )
-            seen = features(self.text, clause, self.hits, scene)
-            if hangs_on_owner(seen) and owners.stated(self.text, clause.start, clause.end):
-                seen.add("owned")
-            out.append(role_of(seen))
+            names_a_doer = partial(owners.stated, self.text, clause.start, clause.end)
+            out.append(role_of(features(self.text, clause, self.hits, scene), names_a_doer))
         return out
 
     def tasks(self, roles: Sequence[SentenceRole]) -> Iterator[Task]:

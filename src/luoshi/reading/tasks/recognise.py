@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from typing import Final
 
 from luoshi.reading.model import SentenceRole
@@ -27,20 +27,17 @@ ACHIEVEMENT: Final[Mapping[str, int]] = {
 }  # fmt: skip
 
 
-def weigh(weights: Mapping[str, int], seen: Set[str]) -> int:
-    """The sum of the weights of what was seen; above 0 the role is likelier than not."""
-    return weights[""] + sum(weights.get(name, 0) for name in seen)
+def role_of(seen: Set[str], names_a_doer: Callable[[], object]) -> SentenceRole:
+    """The role of a clause whose features are ``seen``: the larger sum above 0, else what a few words tell.
 
-
-def hangs_on_owner(seen: Set[str]) -> bool:
-    """Whether it would change the role that the clause names a doer: finding out costs more than all the rest."""
-    task, rival = weigh(TASK, seen), max(weigh(ACHIEVEMENT, seen), 1)
-    return task < rival <= task + TASK["owned"]
-
-
-def role_of(seen: Set[str]) -> SentenceRole:
-    """The role of a clause whose features are ``seen``."""
-    task, done = weigh(TASK, seen), weigh(ACHIEVEMENT, seen)
+    ``names_a_doer`` is asked only where the answer would change the role: it costs more than all the rest.
+    """
+    task, done = TASK[""], ACHIEVEMENT[""]
+    for name in seen:
+        task += TASK.get(name, 0)
+        done += ACHIEVEMENT.get(name, 0)
+    if task < max(done, 1) <= task + TASK["owned"] and names_a_doer():
+        task += TASK["owned"]
     if max(task, done) > 0:
         return "task" if task >= done else "achievement"
     if "part suggest" in seen and ("must" in seen or "do" in seen or "question" in seen):
