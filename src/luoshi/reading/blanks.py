@@ -90,9 +90,9 @@ def _is_mask(flat: str, start: int, end: int) -> bool:
 
 
 def _is_rule_line(flat: str, start: int) -> bool:
-    begin = flat.rfind("\n", max(0, start - 200), start) + 1
-    stop = flat.find("\n", start, start + 200)
-    return bool(_RULE_LINE.fullmatch(flat, begin, min(len(flat), start + 200) if stop < 0 else stop))
+    begin = flat.rfind("\n", max(0, start - 80), start) + 1
+    stop = flat.find("\n", start, start + 80)
+    return bool(_RULE_LINE.fullmatch(flat, begin, min(len(flat), start + 80) if stop < 0 else stop))
 
 
 def _is_number(flat: str, start: int, end: int) -> bool:

@@ -17,17 +17,23 @@ _UNIT_IN_HEAD = re.compile(
 )
 _UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 _CAPTION_UNIT = re.compile(r"单位：([^）；。\s]{1,12})")
+GROWTH_HEAD = re.compile(r"增长|增速|同比|增幅|比上年|±|环比|增减(?!额|量)")
+_OF_WHICH = re.compile(r"^(?:其中|＃|#|[一二三四五六七八九十]+、|\d+[.、])：? *")
 _WIDEST = 14
 
 
 class Cell(NamedTuple):
-    """A place in a table: ``flat[start:end]``, the heads of its row and column, the unit that they print."""
+    """A place in a table: ``flat[start:end]``, the heads of its row and column, the unit that they print.
+
+    ``beside`` is the head of the nearest column to the left that is no rate of change: what a growth belongs to.
+    """
 
     start: int
     end: int
     row: str
     column: str
     unit: str
+    beside: str = ""
 
 
 class _Entry(NamedTuple):
@@ -131,13 +137,17 @@ def _heads(grid: Sequence[_Entry], caption: str) -> Iterator[tuple[int, Cell]]:
             continue
         named = _row_head(entries, columns, unit_column)
         printed = next((entry.text for entry in entries if entry.column == unit_column), "")
+        beside = ""
         for entry in entries:
             head = columns.get(entry.column, "")
             unit = _unit_in(head) or printed or (_unit_in(named) if named else "") or caption
+            plain = _UNIT_IN_HEAD.sub("", head)
             yield (
                 entry.paragraph,
-                Cell(entry.start, entry.end, _UNIT_IN_HEAD.sub("", named), _UNIT_IN_HEAD.sub("", head), unit),
+                Cell(entry.start, entry.end, _UNIT_IN_HEAD.sub("", named), plain, unit, beside),
             )
+            if entry.column != unit_column and not GROWTH_HEAD.search(head):
+                beside = plain if BARE.fullmatch(entry.text) else ""
 
 
 def _row_head(entries: Sequence[_Entry], columns: dict[int, str], unit_column: int) -> str:
@@ -146,7 +156,7 @@ def _row_head(entries: Sequence[_Entry], columns: dict[int, str], unit_column: i
         if counts or entry.column == unit_column:
             continue
         if not BARE.fullmatch(entry.text) and not _NO_VALUE.fullmatch(entry.text):
-            return entry.text
+            return _OF_WHICH.sub("", entry.text)
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from luoshi.reading.figures.select import Form
 from luoshi.reading.model import FigureRole
 
 _STOP = re.compile(r"[，；。]")
+REACH = 160
+"""How many characters before a figure its words are looked for."""
 LINK = re.compile(r"[、和及与至到—–\-－~～:：∶︰ ]*(?:以及)?")
 """What may stand between the figures of a row."""
 MEASURED = re.compile(r"%|‰|元|亩|吨|公里|米$|千瓦|倍|成$|百分|公斤|[天时]$|个月|工作日|分钟|标准煤|℃|千克|斤$|顷")
@@ -36,6 +39,7 @@ class Clue:
     area: str | None = None
     scope: str | None = None
     own: bool = True
+    modifies: bool = False
 
 
 class Sentence(NamedTuple):
@@ -49,6 +53,7 @@ class Sentence(NamedTuple):
     goal: bool | None = None
     seed: str = ""
     items: tuple[int, ...] = ()
+    time_starts: Sequence[int] = ()
 
     def plan_at(self, start: int, stop: int) -> bool:
         """Whether the words around a figure speak of what is to come; ``goal`` settles it for a table's column."""
@@ -69,13 +74,15 @@ class Walk:
 
 
 def without_times(sentence: Sentence, start: int, end: int) -> str:
-    """``flat[start:end]`` less the time words in it."""
+    """``flat[start:end]`` less the time words in it; of a clause without end the last ``REACH`` characters."""
     flat = sentence.flat
+    start = max(start, end - REACH)
     if start >= end:
         return ""
     out, at = "", start
-    for words in sentence.times:
-        if words.end <= at or words.start >= end or words.kind == "duration":
+    for index in range(max(0, bisect_right(sentence.time_starts, start) - 1), bisect_left(sentence.time_starts, end)):
+        words = sentence.times[index]
+        if words.end <= at or words.kind == "duration":
             continue
         out += flat[at : max(at, words.start)]
         at = min(end, words.end)

@@ -48,11 +48,11 @@ def _deal_row(walk: Walk, at: int, end: int) -> None:
     before = first.lead[: dealt.start()] if dealt else first.lead
     names = listed_names(before, size) if dealt else []
     if not names and dealt and not subject(before):
-        previous = walk.sentence.flat[walk.sentence.begin : first.start]
+        previous = walk.sentence.flat[max(walk.sentence.begin, first.start - 200) : first.start]
         clause = re.split(r"[，；。：]", previous.rstrip("，；：。"))[-1]
         names = listed_names(clause, size) if not re.search(r"\d", clause) else []
     if not names:
-        distinct = list(dict.fromkeys(clue.indicator for clue in clues[:at]))
+        distinct = list(dict.fromkeys(clue.indicator for clue in clues[max(0, at - 40) : at]))
         if dealt and len(distinct) >= size:
             names = distinct[-size:]
         elif not first.own or not subject(before):

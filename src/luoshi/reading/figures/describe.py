@@ -132,7 +132,7 @@ def _rank_among(walk: Walk, clue: Clue, last: Clue) -> None:
     clue.own = False
     earlier = walk.clues[-2].carry if len(walk.clues) > 1 else ""
     clue.indicator = clue.carry = subject(last.lead) or earlier or last.carry
-    scope = _SCOPED.search(walk.sentence.flat, walk.sentence.begin, last.item.start)
+    scope = _SCOPED.search(walk.sentence.flat, max(walk.sentence.begin, last.item.start - 40), last.item.start)
     clue.scope = f"{scope[0] if scope else ''}{walk.sentence.flat[last.item.start : last.item.stop]}{last.noun}"
 
 
@@ -206,6 +206,7 @@ def _compose(walk: Walk, clue: Clue, words: str, last: Clue | None, prior: str) 
         return
     if clue.form == "rank" and clue.item.order in ("前", "后") and walk.sentence.flat.startswith("的", item.stop):
         words += noun_after(walk.sentence.flat, item.stop, walk.sentence.end)
+    clue.modifies = walk.sentence.flat.startswith("的", item.stop)
     clue.indicator = clue.carry = _filled(words, clue, last.carry if last else "", prior, walk.sentence.seed)
 
 
@@ -237,7 +238,7 @@ def _filled(words: str, clue: Clue, before: str, prior: str, seed: str) -> str:
         return swapped if swapped != before else words + before
     if words.startswith("占") and clue.item.unit in ("%", "成", "‰"):
         return before + words
-    if ATTRIBUTE.fullmatch(words) and len(words) <= 6 and not before.endswith(words):
+    if ATTRIBUTE.fullmatch(words) and len(words) <= 6 and not clue.modifies and not before.endswith(words):
         stem = _stem(before)
         if words in ("总数", "总量"):
             return stem.removeprefix(action_of(stem)) + words

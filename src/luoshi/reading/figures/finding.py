@@ -105,7 +105,10 @@ class _Reader:
         at = bisect_right(self.heads, begin) - 1
         mood = self.moods[at] if at >= 0 else mood_of_kind(self.kind)
         goal = ("目标" in cell.column or "计划" in cell.column) if cell else None
-        stretch = Stretch(flat, begin, end, times, mood, goal, self.seed, self._items(begin, end))
+        stretch = Stretch(
+            flat, begin, end, times, mood, goal, self.seed, self._items(begin, end),
+            [words.start for words in times],
+        )  # fmt: skip
         area = AREA.search(flat, begin, min(end, items[-1][0].lead))
         clues = describe(stretch, items)
         self.seed = clues[-1].carry
@@ -184,12 +187,10 @@ def _with_ranges(chosen: list[tuple[Number, Form]]) -> list[tuple[Number, Form]]
 
 def _period(stretch: Stretch, item: Number) -> str | None:
     """The time words nearest before the figure that are no term of comparison (较一季度, 比年初)."""
-    best = None
-    for words in stretch.times:
-        if words.start > item.start:
-            break
+    at = bisect_right(stretch.time_starts, item.start)
+    for words in reversed(stretch.times[max(0, at - 8) : at]):
         if words.kind in ("frequency", "recurring", "duration", "standing"):
             continue
         if stretch.flat[words.start - 1 : words.start] not in ("比", "较", "与", "同"):
-            best = words.text
-    return best
+            return words.text
+    return None

@@ -47,5 +47,9 @@ def scope_of(sentence: Sentence, clue: Clue) -> str | None:
     """Among whom a rank counts, as printed right before it."""
     if clue.scope:
         return clue.scope
-    found = SCOPE.search(sentence.flat[max(sentence.begin, clue.start) : clue.item.lead].rstrip("第前后居列位排名倒数"))
+    found = SCOPE.search(
+        sentence.flat[max(sentence.begin, clue.start, clue.item.lead - 40) : clue.item.lead].rstrip(
+            "第前后居列位排名倒数"
+        )
+    )
     return found["scope"] if found else None

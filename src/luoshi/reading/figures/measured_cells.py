@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.ground.numerals import fold, parse_number
-from luoshi.reading.figures.cells import Cell
+from luoshi.reading.figures.cells import GROWTH_HEAD, Cell
 from luoshi.reading.model import Figure, FigureRole
 from luoshi.reading.sheet import Sheet
 
@@ -15,7 +15,7 @@ _PLAIN_HEAD = re.compile(
     r"(?:绝对[额数量值]|数值|指标值|总量|数量|累计[数值]?|本[年月季]累计|本[月期年]|实际(?:完成)?[数值]?|完成[数值]?|实绩|[上下]半年|全年|\d+[-—－]\d+月|单位|合计数|\d{4}年)"
 )
 _ROLES: tuple[tuple[FigureRole, re.Pattern[str]], ...] = (
-    ("growth", re.compile(r"增长|增速|同比|增幅|比上年|±|环比|增减(?!额|量)")),
+    ("growth", GROWTH_HEAD),
     ("rank", re.compile(r"位次|排名|名次|排位")),
     (
         "completion",
@@ -38,7 +38,8 @@ def cell_figure(sheet: Sheet, cell: Cell) -> Figure | None:
     text = sheet.text[start:end]
     unit = found["unit"] or cell.unit
     role = _role(cell, unit)
-    head = "" if _PLAIN_HEAD.fullmatch(cell.column) or (role == "growth" and cell.row) else cell.column
+    head = cell.beside if role == "growth" and cell.row else cell.column
+    head = "" if _PLAIN_HEAD.fullmatch(head) else head
     indicator = cell.row if head in cell.row else cell.row + head
     return Figure(
         start, end, text, (unit if role != "rank" else None) or None, indicator or None, role,

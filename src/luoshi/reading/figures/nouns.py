@@ -59,7 +59,7 @@ def noun_after(flat: str, start: int, end: int) -> str:
     if not found:
         return ""
     words = found[0]
-    if _VERB_FIRST.match(words):
+    if words[0] in "*×xX" or _VERB_FIRST.match(words):
         return ""
     if of := _PLACE_OF.match(flat, start, min(end, start + 24)):
         return f"{of[2]}的{of[1]}"

@@ -30,13 +30,14 @@ _ADVERB = (
 _STATE = (
     r"达到|(?<!发)达|(?<![成作行])为|是|(?<![国所])有|占了?(?!比)|(?<![以甚])至|(?<!签)到|(?<![存现潜内])在|突破|超过|(?<!通)过|超|控制|保持|稳定|维持"
     r"|不低于|不少于|不超过|不高于|不足|低于|高于|完成|实现"
-    r"|(?<![高一])等|(?<!目)的|了|由|从|(?<![占环同])比|较|以"
+    r"|(?<![高一])等|(?<!目)的|了|由|从|(?<![占环同业入贷价])比|较|以"
     r"|(?<![民宜安旧乐])居|(?<!系)列"
     r"|(?<![单车泊床点部定学席岗档地])位|位居|位列|排|排名|名列|位次|第|(?<![提目以])前|(?<![滞落])后"
     r"|：|，|、|和|及|与|——|“|”| |—|-|–|～|~|（"
     r"|倒数|扩大|分列|并列|(?<=[县市区省国均平年])[低高多少快慢]|[一二三四五六七八九十两]年"
 )
 _TAIL = re.compile(rf"(?:{_ADVERB}|{_MOVES}|{_STATE})+$")
+_TAIL_LAST = frozenset(re.sub(r"\(\?[<!:=]*!?\[[^]]*\]\)|[\\()|?\[\]<!=]", "", _ADVERB + _MOVES + _STATE))
 _COMPARED = re.compile(
     rf"(?:按[^，、]{{1,12}}计算|(?<![占环同对])(?:比|较|与|同)(?!例|重|率|比)(?:全[省市县区国](?:平均)?(?:水平)?|[^，；、比较]{{0,10}}?)(?:同期|相比|水平|平均|上年|去年|季度|年初|月|比)?"
     rf"(?={_MOVE}|[多高低少快慢])(?:[多高低少快慢](?=$|了?约?$))?|(?:高于|低于|快于|慢于|高出|落后于?|领先)全[省市县区国](?:平均)?(?:水平)?|与[^，；]{{1,10}}相比)"
@@ -60,13 +61,18 @@ _LONG = 24
 
 def subject(lead: str, *, longest: int = _LONG) -> str:
     """``lead`` (the words of the clause up to the number) without what is no part of the thing measured."""
-    words = _COMPLETED.sub("", _COMPARED.sub("", lead))
-    words = _LINE.sub("", _LASTING.sub("", _RANKED.sub("", _OWNED.sub("", words))))
+    if not lead:
+        return ""
+    words = _without_asides(lead)
     while True:
-        cut = _TAIL.sub("", words, count=1)
+        cut = _TAIL.sub("", words, count=1) if words[-1:] in _TAIL_LAST else words
         cut = _ACTOR.sub("", cut, count=1)
-        cut = _TAKEN.sub("", cut, count=1)
-        cut = _MEANS.sub("", _AMONG.sub("", cut))
+        if "把" in cut or "将" in cut or "对" in cut:
+            cut = _TAKEN.sub("", cut, count=1)
+        if "式" in cut or "法" in cut or "径" in cut:
+            cut = _MEANS.sub("", cut)
+        if cut[-1:] == "中":
+            cut = _AMONG.sub("", cut)
         head = _HEAD.match(cut)
         cut = cut[head.end() :] if head else cut
         if cut == words:
@@ -76,8 +82,28 @@ def subject(lead: str, *, longest: int = _LONG) -> str:
     return words if len(words) <= longest else words[-longest:]
 
 
+def _without_asides(words: str) -> str:
+    """Without comparison, completion, rank won, owner and duration; a pattern runs only where it can match."""
+    if any(mark in words for mark in "比较与同按于"):
+        words = _COMPARED.sub("", words)
+    if any(mark in words for mark in "务算划标度量"):
+        words = _COMPLETED.sub("", words)
+    if "得" in words or "获" in words or "居" in words or "身" in words:
+        words = _RANKED.sub("", words)
+    if "的" in words:
+        words = _OWNED.sub("", words)
+    if "连续" in words:
+        words = _LASTING.sub("", words)
+    return _LINE.sub("", words) if words[:1].isdigit() else words
+
+
+_PAIRED = re.compile(r"[“”（）《》]")
+
+
 def _balance(words: str) -> str:
     """Without a quotation mark or bracket whose partner is cut off."""
+    if not _PAIRED.search(words):
+        return words
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
         if words.count(opening) != words.count(closing):
             words = (

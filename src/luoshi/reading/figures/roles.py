@@ -74,7 +74,7 @@ def role_of(
     if form == "limit":
         return "target"
     if form == "ratio":
-        return "share" if re.search(r"结构|比例|比重", indicator) else "value"
+        return "share" if re.search(r"结构|比例|比重|产业比", indicator) else "value"
     if _POINTS.search(unit):
         return "value" if threshold else "change"
     if unit in _RATES or form == "bare":
