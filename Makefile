@@ -29,7 +29,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) tools/python_version.py
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: requirements.lock package-lock.json pyproject.toml src/luoshi/web/locale/zh_Hans/LC_MESSAGES/django.po | $(VENV)/bin/python
+$(VENV)/.run: requirements.lock package-lock.json pyproject.toml $(wildcard src/luoshi/*/locale/zh_Hans/LC_MESSAGES/django.po) | $(VENV)/bin/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m tools.frontend

@@ -10,6 +10,7 @@ import ast
 import re
 import struct
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,8 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "luoshi"
-CATALOGUE = SOURCE / "web" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+#: A catalogue a room; Django finds each in its app. A msgid that several rooms use stands in one of them.
+CATALOGUES = "*/locale/zh_Hans/LC_MESSAGES/django.po"
 
 _STRING = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _CALL = re.compile(rf"\b(?:n?gettext|_)\({_STRING}(?:,\s*{_STRING})?")
@@ -32,6 +34,11 @@ class Entry(NamedTuple):
     msgid: str
     plural: str
     msgstr: str
+
+
+def catalogues() -> list[Path]:
+    """Every room's catalogue."""
+    return sorted(SOURCE.glob(CATALOGUES))
 
 
 def wanted() -> dict[str, tuple[str, str]]:
@@ -107,14 +114,16 @@ def binary(entries: list[Entry]) -> bytes:
 
 def complaints() -> list[str]:
     """What is missing, left over, said twice or has other placeholders than its msgid."""
-    entries = catalogue(CATALOGUE.read_text("utf-8"))
+    entries = [entry for path in catalogues() for entry in catalogue(path.read_text("utf-8"))]
     have = {entry.msgid: entry for entry in entries if entry.msgid}
     need = wanted()
     found = [f"{need[msgid][1]}: no translation: {msgid!r}" for msgid in need if not _said(have.get(msgid))]
     found += [f"no longer used: {msgid!r}" for msgid in have if msgid not in need]
     found += [f"other placeholders: {msgid!r}" for msgid, entry in have.items() if not _same_places(entry)]
-    if len(have) + 1 != len(entries):
-        found.append("an entry stands twice, or the header is missing")
+    said = Counter(entry.msgid for entry in entries if entry.msgid)
+    found += [f"stands twice: {msgid!r}" for msgid, times in said.items() if times > 1]
+    if len(entries) - sum(said.values()) != len(catalogues()):
+        found.append("a catalogue has no header")
     return found
 
 
@@ -130,9 +139,10 @@ def main(words: list[str]) -> int:
     """Do one of the verbs; 1 where ``check`` complains."""
     verb = words[0] if words else "check"
     if verb == "compile":
-        CATALOGUE.with_suffix(".mo").write_bytes(binary(catalogue(CATALOGUE.read_text("utf-8"))))
+        for path in catalogues():
+            path.with_suffix(".mo").write_bytes(binary(catalogue(path.read_text("utf-8"))))
     elif verb == "missing":
-        have = {entry.msgid for entry in catalogue(CATALOGUE.read_text("utf-8"))}
+        have = {entry.msgid for path in catalogues() for entry in catalogue(path.read_text("utf-8"))}
         for msgid, (plural, where) in wanted().items():
             if msgid not in have:
                 print(f"#: {where}\nmsgid {_quoted(msgid)}")
