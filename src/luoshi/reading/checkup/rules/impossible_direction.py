@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_QUANTITY = r"(?:每?[一-鿿]{0,3})?\d[\d,.]*[^\d，。；：、\n以的]{0,6}?"
+_QUANTITY = r"(?:每?[一-鿿]{0,3})?\d[\d,.]{0,15}[^\d，。；：、\n以的]{0,6}?"
 _DOWN = re.compile(
     rf"(?:下降|降低|压缩|压减|压降|减少|缩短|缩减|回落|收窄|降|减|压)(?:到了|到|至|为){_QUANTITY}以上(?!的)"
 )
 _UP = re.compile(rf"(?:提高|提升|增加|增长|上升|攀升|增|升)(?:到了|到|至){_QUANTITY}(?:以下|以内|之内)(?!的)")
 _KEPT = re.compile(rf"控制在{_QUANTITY}以上(?!的)")
 _SIGNED = re.compile(
-    r"(?:增长|增加|提高|上升|下降|减少|降低|回落)了?[-－−]\d[\d.]*[%％]?(?![\d.]*[、和及或]|[至到~～])"
+    r"(?:增长|增加|提高|上升|下降|减少|降低|回落)了?[-－−]\d[\d.]{0,15}[%％]?(?![\d.]{0,15}[、和及或]|[至到~～])"
 )
 
 

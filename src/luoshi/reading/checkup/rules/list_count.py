@@ -28,7 +28,8 @@ _BEFORE = re.compile(
     rf"这?{_N}(?:个|项|大|条|类)(?:{_NOUN})"
 )
 _AFTER = re.compile(
-    rf"(?<![一二三四五六七八九十第\d]){_N}(?:大|项|个|件|条|句)(?:{_NOUN}|话)”?：(?P<list>[^。；：，（）\n]+、[^。；：，（）\n]+)。"
+    rf"(?<![一二三四五六七八九十第\d]){_N}(?:大|项|个|件|条|句)(?:{_NOUN}|话)”?："
+    r"(?P<list>[^。；：，（）\n]{1,60}、[^。；：，（）\n]{1,120})。"
 )
 
 _NESTED = re.compile("等|[二两三四五六七八九十][大项个条类]")  # an open list, or one whose items count for themselves

@@ -10,9 +10,9 @@ from luoshi.reading.checkup.numbers import Number, numbers_in, printed
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_AMONG = re.compile(r"(?P<total>\d[\d.,]*(?!\d)[^\d，。；、：\n]{1,8})[，：]其中[，：]?(?=[一-鿿“])")
+_AMONG = re.compile(r"(?P<total>\d[\d.,]{0,15}(?!\d)[^\d，。；、：\n]{1,8})[，：]其中[，：]?(?=[一-鿿“])")
 _ITEM = re.compile(
-    r"(?P<name>[一-鿿“”]{2,10}?)(?P<number>\d[\d.,]*(?!\d)(?:万亿|亿|万)?(?!\d)[^\d，。；、：\n]{1,4})(?P<stop>[、，]?)"
+    r"(?P<name>[一-鿿“”]{2,10}?)(?P<number>\d[\d.,]{0,15}(?!\d)(?:万亿|亿|万)?(?!\d)[^\d，。；、：\n]{1,4})(?P<stop>[、，]?)"
 )
 # Parts told by what became of them, or people told by several marks (党员, 女性), may count the same thing twice.
 _STATE = re.compile("完成|开工|竣工|投产|新|已|办结|在建|达|超|累计|带动|省|市|级|重点|以上|以下|全部|最|平均|同比|增")

@@ -10,11 +10,11 @@ from luoshi.reading.checkup.numbers import Number, half_place, numbers_in, print
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_RATIO = re.compile(r"(?<![\d.:：∶])\d[\d.]*(?:[:：∶]\d[\d.]*){2,3}(?![\d:：∶])")
+_RATIO = re.compile(r"(?<![\d.:：∶])\d[\d.]{0,15}(?:[:：∶]\d[\d.]{0,15}){2,3}(?![\d:：∶])")
 _RATIO_WORDS = re.compile("结构|比例|之比|比为|占比")
-_SUM = re.compile(r"(?<![\d.+＋])\d[\d.]*(?:[+＋]\d[\d.]*)+[=＝]\d[\d.]*")
+_SUM = re.compile(r"(?<![\d.+＋])\d[\d.]{0,15}(?:[+＋]\d[\d.]{0,15})+[=＝]\d[\d.]{0,15}")
 _CLASSES = re.compile(
-    r"[一二三四五六七八九十\d]+类(?P<total>\d+)[项件个家][^。；：:（(\n]{0,12}[：:（(](?P<parts>\d+(?:[+＋]\d+)+)(?![\d.=＝])"
+    r"[一二三四五六七八九十\d]{1,3}类(?P<total>\d{1,6})[项件个家][^。；：:（(\n]{0,12}[：:（(](?P<parts>\d{1,6}(?:[+＋]\d{1,6})+)(?![\d.=＝])"
 )
 _TOTAL = re.compile(r"(?:共有|合计|总计|共计|共)(?=\d)|(?<=\d)[^\d，。；：、\n]{1,12}，其中，?(?=20\d\d年)")
 _YEAR_PART = re.compile(r"(?P<year>20\d\d)年[^\d，。；、\n]{0,8}(?=\d)")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_SENTENCE = re.compile(r"[^。！？\n]+(?=[。！？])")
+_SENTENCE = re.compile(r"([^。！？\n]++)[。！？]?")
 # What a second pasting loses or gains: marks, blanks and the small words that carry no matter.
 _SMALL = re.compile(r"[\s，、：,:“”\"《》（）()的了要并将和与及]+")
 _LEAST = 16
@@ -25,8 +25,9 @@ def find(page: Page) -> Iterator[Hit]:
     groups: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for paragraph in page.prose:
         for found in _SENTENCE.finditer(page.text, paragraph.start, paragraph.end):
-            if found.end() - found.start() >= _LEAST:
-                groups[_SMALL.sub("", found[0])].append(found.span())
+            # What no stop closes (a heading, a caption) is no sentence.
+            if found.end(1) < found.end() and found.end(1) - found.start() >= _LEAST:
+                groups[_SMALL.sub("", found[1])].append(found.span(1))
     for key, places in groups.items():
         if len(places) > 1 and len(key) >= _LEAST and not _formula(key):
             start, end = places[1]
