@@ -279,3 +279,15 @@ def test_short_sentences_on_their_own_lines_above_text_are_headings() -> None:
 def test_the_three_industries_in_a_sentence_are_no_list() -> None:
     text = lines("一、回顾", "生产总值增长百分之五。一、二、三产业增加值分别增长。" + BODY, "二、任务", BODY)
     assert [marker for _, marker, _ in outline(text)] == ["一、", "二、"]
+
+
+def test_enumerators_of_one_character_are_read_as_what_they_print() -> None:
+    text = lines("一、任务", BODY, "㈠工业", BODY, "⒈技改", BODY, "⑴摸底。" + BODY, "⑵实施。" + BODY, "㈡农业", BODY)
+    assert [level for level, _, _ in outline(text)] == [1, 2, 3, 4, 4, 2]
+
+
+def test_captions_and_a_lone_dash_are_no_headings() -> None:
+    text = lines(
+        "一、工业", BODY, "图1 工业增加值增速", BODY * 2, "表2 投资完成情况", BODY * 2, "——摘自县志", "二、农业", BODY
+    )
+    assert [marker for _, marker, _ in outline(text)] == ["一、", "二、"]

@@ -114,6 +114,8 @@ def _counts(
         return False
     if not one.after_stop:
         return _is_glued_first(sheet, one, after, before, seen) or _is_spoken_first(sheet, one, following)
+    if marker.family == "dash" and one.at_line:
+        return stack.last("dash") is not None or (after is not None and following is not None and following.at_line)
     if one.at_line and marker.family not in _ALWAYS_PAIRED:
         return True
     if marker.family == "dash":

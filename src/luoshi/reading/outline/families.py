@@ -16,7 +16,7 @@ from luoshi.ground.numerals import parse_number
 
 _N = "[一二三四五六七八九十]"
 _MARKER = re.compile(
-    rf"[第（①-⑳一二三四五六七八九十0-9首其再最—●■◆▲★▪•◎○A-H](?:"
+    rf"[第（①-⑳⑴-⒇⒈-⒛㈠-㈩一二三四五六七八九十0-9首其再最—●■◆▲★▪•◎○A-H](?:"
     rf"(?<=第)(?P<law>[一二三四五六七八九十百]{{1,5}})(?P<unit>部分|[编章节条])[、：]?"
     rf"|(?<=第)(?P<ord>{_N}{{1,2}})(?:(?:[个点]|个?方面|个问题|件事)?[、，：]|(?:点|个方面)?是)"
     rf"|(?<=（)(?:(?P<cnp>{_N}{{1,3}})|(?P<arp>[0-9]{{1,2}}))）[、.]?"
@@ -30,7 +30,7 @@ _MARKER = re.compile(
     rf"|(?<=其)(?P<qi>{_N})(?:[，：、]|是|(?=[^是，：、]))"
     r"|(?<=首)先(?:[，、：]|是|(?=要))|(?<=其)次(?:[，、：]|是|(?=要))|(?<=再)[次者](?:[，、：]|是|(?=要))|(?<=最)后(?:[，、：]|(?=要))"
     r"|(?<=—)—+"
-    r"|(?<=[①-⑳])|(?<=[●■◆▲★▪•◎○])"
+    r"|(?<=[①-⑳⑴-⒇⒈-⒛㈠-㈩])|(?<=[●■◆▲★▪•◎○])"
     r"|(?<=[A-H])[.、](?=[\u4e00-\u9fff“《])"
     r")"
 )
@@ -38,6 +38,8 @@ _RANKS = {
     "部分": 1, "编": 1, "章": 2, "节": 3, "条": 4, "cn": 10, "dec0": 11, "dec1": 12, "dec2": 13, "dec3": 14,
     "cnp": 20, "ar": 30, "arp": 40, "arh": 45, "circle": 50,
 }  # fmt: skip
+_SIGNS = (("①", "⑳", "circle"), ("⑴", "⒇", "arp"), ("⒈", "⒛", "ar"), ("㈠", "㈩", "cnp"))
+"""Enumerators that are one character: the first and last of each run in Unicode, and the family that it prints."""
 LAST = 90
 """The value of 最后, which may follow any."""
 _TURNS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST}
@@ -97,8 +99,9 @@ def _unnamed(flat: str, start: int, end: int) -> Marker:
         return Marker(start, end, "turn", _TURNS[flat[start : start + 2]])
     if head == "—":
         return Marker(start, end, "dash", 0)
-    if "①" <= head <= "⑳":
-        return Marker(start, end, "circle", ord(head) - ord("①") + 1)
+    for first, last, family in _SIGNS:
+        if first <= head <= last:
+            return Marker(start, end, family, ord(head) - ord(first) + 1)
     if "A" <= head <= "H":
         return Marker(start, end, "letter", ord(head) - ord("A") + 1)
     return Marker(start, end, "bullet" + head, 0)

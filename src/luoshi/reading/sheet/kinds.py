@@ -27,7 +27,10 @@ _STOPPED = re.compile(r"[。；！？，、：][”’）】]?$")
 _INNER = re.compile(r"[。；！？]")
 _NUMBERS = re.compile(r"[-—－/0-9.,%*×]{1,14}|[0-9]{1,2}月(?:[0-9]{1,2}日|[底中初末上下旬]{1,2})|\d{4}年")
 
-_SAYS = re.compile(r"[^\W_]|[*×_/-]")
+_NO_HEADING = re.compile(
+    r"[0-9]{4}(?!年[\u4e00-\u9fff])|[|>【】：@]|^[图表] ?[0-9一二三四五六七八九十]|^[单数]位|^注|^资料|^（.*）$"
+)
+_SAYS = re.compile(r"[^\W_]|[*×_/（“《-]")
 _NAMED = re.compile(r"《([^《》\n]{6,60})》")
 
 
@@ -196,12 +199,10 @@ def _heads_body(stretches: Sequence[Stretch], kinds: Sequence[ParagraphKind], in
 
 
 def _reads_as_heading(flat: str, start: int, end: int) -> bool:
+    """Whether a short line is words and no caption, field, date or name spaced out."""
     line = flat[start:end]
     return (
-        line[-1] not in "，、"
-        and "  " not in line
-        and not re.search(r"[0-9]{4}(?!年[\u4e00-\u9fff])|[|>【】:@]", line)
-        and _is_word(line)
+        line[-1] not in "，、的和与及或是为在" and "  " not in line and not _NO_HEADING.search(line) and _is_word(line)
     )
 
 

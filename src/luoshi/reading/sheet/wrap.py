@@ -24,7 +24,7 @@ _MARK_ALONE = re.compile(
     r"第[一二三四五六七八九十百]{1,5}条|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、]|[①-⑳]"
 )
 _GOES_ON = re.compile(r"[，。；：、！？）”’》】]|是：|的(?!士)")
-_LEANING = re.compile(r"[，、]$")
+_LEANING = re.compile(r"[，、的和与及或]$")
 
 
 class Line(NamedTuple):
