@@ -9,7 +9,7 @@ ROWS ?= 100000
 .PHONY: run test check bench install install-test lock format clean help
 
 run: install  ## start the product (PORT=8000 DATA=var)
-	@LUOSHI_DATA="$(DATA)" exec $(BIN)/luoshi serve --port $(PORT)
+	@LUOSHI_DATA="$(DATA)" exec $(BIN)/luoshi serve --demo --port $(PORT)
 
 test: install-test  ## every test: unit, property, browser (ARGS="-k words" for some)
 	$(BIN)/python -m pytest $(ARGS)

@@ -7,5 +7,6 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("luoshi.web.urls")),
+    path("account/", include("luoshi.organization.urls")),
     path("read/", include("luoshi.documents.urls")),
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
 
 
@@ -17,9 +19,15 @@ class Stage:
     label: str | Promise
     hint: str | Promise
     url: str
+    #: The right without which the stage is not shown ("" = everybody).
+    right: str = ""
 
+
+Gate = Callable[[HttpRequest, str], bool]
 
 _stages: dict[str, Stage] = {}
+_tools: dict[str, int] = {}
+_gate: list[Gate] = []
 
 
 def register(stage: Stage) -> None:
@@ -32,3 +40,24 @@ def register(stage: Stage) -> None:
 def stages() -> list[Stage]:
     """The stages in the order of the loop."""
     return sorted(_stages.values(), key=lambda stage: stage.order)
+
+
+def stages_for(request: HttpRequest) -> list[Stage]:
+    """The stages that whoever asks may enter."""
+    return [stage for stage in stages() if not stage.right or all(gate(request, stage.right) for gate in _gate)]
+
+
+def set_gate(gate: Gate) -> None:
+    """Say who may enter a stage: the room that knows people registers itself here."""
+    if gate not in _gate:
+        _gate.append(gate)
+
+
+def add_tool(template: str, *, order: int) -> None:
+    """Put a template into the bar's right side, beside language and theme."""
+    _tools[template] = order
+
+
+def tools() -> list[str]:
+    """The bar's templates in order."""
+    return sorted(_tools, key=lambda template: _tools[template])

@@ -22,6 +22,13 @@ def home_area() -> Area:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who asks: the account signed in; whoever sits at this machine while no account has been made; else the public."""
+    known: Actor | None = getattr(request, "_actor", None)
+    if known is None:
+        known = request._actor = _actor_of(request)  # type: ignore[attr-defined]
+    return known
+
+
+def _actor_of(request: HttpRequest) -> Actor:
     address = request.META.get("REMOTE_ADDR", "")
     account = request.user
     if isinstance(account, Account):
