@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from luoshi.ground.errors import LuoshiError
+from luoshi.web.refusals import spoken
 
 
 class LanguageMiddleware:
@@ -48,4 +49,5 @@ class DeclaredErrorMiddleware:
         if not isinstance(error, LuoshiError):
             return None
         status = 403 if error.code == "forbidden" else 400
-        return render(request, "web/error.html", {"error": error}, status=status)
+        message, remedy = spoken(error)
+        return render(request, "web/error.html", {"message": message, "remedy": remedy}, status=status)

@@ -15,6 +15,7 @@ from luoshi.documents.queries import get_document
 from luoshi.documents.services import date_paper, remove_paper, restore_paper
 from luoshi.ground.errors import LuoshiError
 from luoshi.organization.services import actor_of
+from luoshi.web.refusals import spoken
 
 
 @require_POST
@@ -49,7 +50,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         restore_paper(actor, document=document)
     except LuoshiError as error:
-        messages.error(request, str(error))
+        messages.error(request, " ".join(spoken(error)))
     else:
         messages.success(request, _("“%s” is back.") % document.title)
     return redirect("documents:list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,20 @@ from luoshi.documents.services import Kept, keep_paper
 from luoshi.ground.errors import LuoshiError
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
+from luoshi.paper.errors import TooLarge
+from luoshi.paper.limits import MEGABYTE, Limits
+from luoshi.web.refusals import spoken
+
+
+class Refusal(NamedTuple):
+    """A file that was not kept, and why."""
+
+    name: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.name}：{self.message} {self.remedy}"
 
 
 @require_POST
@@ -26,20 +41,21 @@ def upload(request: HttpRequest) -> HttpResponse:
     paper's page, or the list where there were several or one failed."""
     form = FilesForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _refused(request, " ".join(str(word) for words in form.errors.values() for word in words), "")
+        return _refused(request, " ".join(str(word) for words in form.errors.values() for word in words))
     actor = actor_of(request)
     kept: list[Kept] = []
-    failures: list[LuoshiError] = []
+    failures: list[Refusal] = []
     for file in form.cleaned_data["files"]:
         try:
+            if file.size > Limits().file_bytes:
+                raise TooLarge(f"{file.size // MEGABYTE} MB")
             kept.append(_keep(actor, file.name, file.read(), form.cleaned_data["dated"]))
-        except LuoshiError as failure:
-            failure.message = f"{file.name}：{failure.message}"
-            failures.append(failure)
+        except LuoshiError as error:
+            failures.append(Refusal(file.name, *spoken(error)))
     if request.headers.get("X-Luoshi-Tray"):
         return render(request, "documents/_tray_line.html", {"kept": kept, "failures": failures})
-    for error in failures:
-        messages.error(request, str(error))
+    for failure in failures:
+        messages.error(request, str(failure))
     return _go_on(request, kept, alone=not failures)
 
 
@@ -55,7 +71,7 @@ def paste(request: HttpRequest) -> HttpResponse:
     try:
         kept = _keep(actor_of(request), name, content, words["dated"], title=words["title"])
     except LuoshiError as error:
-        form.add_error("text", str(error))
+        form.add_error("text", " ".join(spoken(error)))
         return render(request, "documents/paste.html", {"paste": form}, status=422)
     return _go_on(request, [kept])
 
@@ -86,9 +102,9 @@ def handling_note(marking: str) -> str:
     return _("This paper is marked “%s”: keep it within the office and do not publish what is read in it.") % marking
 
 
-def _refused(request: HttpRequest, message: str, remedy: str) -> HttpResponse:
+def _refused(request: HttpRequest, message: str) -> HttpResponse:
     if request.headers.get("X-Luoshi-Tray"):
-        failures = [LuoshiError(message, remedy)]
+        failures = [Refusal("", message, "")]
         return render(request, "documents/_tray_line.html", {"kept": [], "failures": failures})
-    messages.error(request, f"{message} {remedy}".strip())
+    messages.error(request, message)
     return redirect(reverse("documents:list"))
