@@ -73,5 +73,5 @@ def test_an_older_word_file_without_libreoffice_says_what_to_do(
 
 
 def test_libreoffice_gives_a_docx_of_an_old_word_file(office_files: dict[str, bytes]) -> None:
-    converted = to_docx(office_files["dev1.doc"], Limits())
-    assert open_paper(converted).text == open_paper(office_files["dev1.doc"]).text
+    converted = to_docx(office_files["dev2.doc"], Limits())
+    assert open_paper(converted).text == open_paper(office_files["dev2.doc"]).text

@@ -94,7 +94,7 @@ def pdf_of(content: bytes) -> bytes:
 
 
 def line(text: str, x0: float, top: float, page: int = 1, size: float = 16.0) -> PageLine:
-    return PageLine(text, x0, x0 + size * len(text), top, top + size, size, page, 842.0)
+    return PageLine(text, x0, x0 + size * len(text), top, top + size, size, page, 595.0, 842.0)
 
 
 def test_a_page_number_is_one_only_at_the_edge_of_the_page() -> None:

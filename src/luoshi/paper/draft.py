@@ -127,3 +127,12 @@ class Draft:
         self._length += len(text)
         if self._length > self.limits.characters:
             raise TooMuchText(f"超过 {self.limits.characters} 字")
+
+
+def with_marker(marker: str, text: str) -> str:
+    """A list number before its text; a space where the two would run into one (``1.`` and ``5亿元``)."""
+    if not marker or text[:1].isspace():
+        return marker + text
+    last = marker[-1]
+    runs_on = last.isdecimal() or (last.isascii() and last.isalpha()) or (last == "." and text[:1].isdecimal())
+    return f"{marker} {text}" if runs_on else marker + text

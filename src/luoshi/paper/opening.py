@@ -16,6 +16,8 @@ from luoshi.paper.sniffing import sniff
 
 # Read in this process: no library outside the standard one touches them.
 PLAIN = {"md"}
+# LibreOffice 7.4 was seen to run the cells of a table of its own making into one paragraph.
+CONVERTED = "这个老格式的文件经 LibreOffice 转换后读入，表格可能走样，请核对。"
 
 
 def open_paper(source: Path | bytes, *, name: str = "", limits: Limits | None = None) -> Paper:
@@ -42,7 +44,8 @@ def open_paper(source: Path | bytes, *, name: str = "", limits: Limits | None = 
         return parse_in_child(data, kind, limits, name=name)
     except NeedsOffice:
         converted = to_docx(data, limits)
-        return replace(parse_in_child(converted, "zip", limits, name=name), format="doc")
+        paper = parse_in_child(converted, "zip", limits, name=name)
+        return replace(paper, format="doc", notices=(*paper.notices, CONVERTED))
 
 
 def open_text(text: str, *, name: str = "", limits: Limits | None = None) -> Paper:

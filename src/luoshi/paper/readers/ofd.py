@@ -44,15 +44,15 @@ def _lines(document: ofdkit.OFDDocument, draft: Draft) -> tuple[list[PageLine], 
     for number, page in enumerate(document.pages, start=1):
         try:
             runs = [run for run in page.runs if run.text.strip()]
-            height = page.height
+            width, height = page.width, page.height
         except ofdkit.OFDError:
             draft.notice(f"第 {number} 页已损坏，未读入。")
             continue
-        lines.extend(_page_lines(runs, number, height * POINTS))
+        lines.extend(_page_lines(runs, number, (width * POINTS, height * POINTS)))
     return lines, count
 
 
-def _page_lines(runs: list[ofdkit.TextRun], number: int, height: float) -> list[PageLine]:
+def _page_lines(runs: list[ofdkit.TextRun], number: int, paper: tuple[float, float]) -> list[PageLine]:
     """Runs of one baseline make a line, from left to right; lines from top to bottom. Millimetres become points."""
     rows: list[list[ofdkit.TextRun]] = []
     for run in sorted(runs, key=lambda run: (run.y, run.x)):
@@ -60,10 +60,10 @@ def _page_lines(runs: list[ofdkit.TextRun], number: int, height: float) -> list[
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [_line(sorted(row, key=lambda run: run.x), number, height) for row in rows]
+    return [_line(sorted(row, key=lambda run: run.x), number, paper) for row in rows]
 
 
-def _line(row: list[ofdkit.TextRun], number: int, height: float) -> PageLine:
+def _line(row: list[ofdkit.TextRun], number: int, paper: tuple[float, float]) -> PageLine:
     text, before = "", None
     for run in row:
         if before is not None:
@@ -82,7 +82,8 @@ def _line(row: list[ofdkit.TextRun], number: int, height: float) -> PageLine:
         bottom=first.y * POINTS,
         size=size * POINTS,
         page=number,
-        height=height,
+        width=paper[0],
+        height=paper[1],
     )
 
 

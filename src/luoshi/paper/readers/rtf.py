@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from luoshi.paper.draft import Box, Draft, Line
+from luoshi.paper.draft import Box, Draft, Line, with_marker
 from luoshi.paper.errors import TooDeep
 
 TOKEN = re.compile(
@@ -17,6 +17,7 @@ SKIPPED = frozenset(
     b"bkmkstart bkmkend atnid atnauthor ftnsep ftnsepc aftnsep aftnsepc pgdsctbl".split()
 )
 MARGINS = frozenset(b"header headerl headerr headerf footer footerl footerr footerf".split())
+NUMBERS = frozenset((b"listtext", b"pntext"))
 KEPT_STARRED = frozenset(b"shpinst shptxt shppict listtext pntext".split())
 SIGNS = {
     b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
@@ -61,6 +62,7 @@ class Rtf:
         self._bytes = bytearray()
         self._text: list[str] = []
         self._margin: list[str] = []
+        self._marker: list[str] = []
         self._bold = True
         self._in_table = False
         self._cell: list[Line] = []
@@ -95,7 +97,11 @@ class Rtf:
         # Signs beyond the basic plane come as two \\u words, the halves of a pair.
         text = "".join(self._text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         self._text = []
-        line = Line(text, bold=self._bold and bool(text), centred=self._state.centred, size=self._state.size)
+        marker, self._marker = "".join(self._marker).strip(), []
+        text = with_marker(marker, text.lstrip(" \t") if marker else text) if text.strip() else text
+        line = Line(
+            text, marker=marker, bold=self._bold and bool(text), centred=self._state.centred, size=self._state.size
+        )
         self._bold = True
         if self._in_table:
             self._cell.append(line)
@@ -135,6 +141,8 @@ class Rtf:
             self._state = self._state._replace(target="nowhere")
         elif word == b"fonttbl":
             self._state = self._state._replace(target="fonts")
+        elif word in NUMBERS:
+            self._state = self._state._replace(target="marker")
         elif word in MARGINS:
             self._margin.append("\n")
             self._state = self._state._replace(target="margin")
@@ -227,5 +235,7 @@ class Rtf:
             self._text.append(text)
             if text.strip():
                 self._bold = self._bold and self._state.bold
+        elif self._state.target == "marker":
+            self._marker.append(text)
         elif self._state.target == "margin":
             self._margin.append(text)

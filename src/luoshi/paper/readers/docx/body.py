@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from luoshi.paper.draft import Draft, Line
+from luoshi.paper.draft import Draft, Line, with_marker
 from luoshi.paper.readers.docx.inline import CONTENTS, DELETION, Inline, Run
 from luoshi.paper.readers.docx.numbering import Numbering
 from luoshi.paper.readers.docx.styles import Styles, is_centred, outline_level
 from luoshi.paper.readers.docx.tables import boxes_of
-from luoshi.paper.readers.docx.xml import MC, Element, W, value
+from luoshi.paper.readers.ooxml import MC, Element, W, value
 
 WRAPPERS = {W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")} | {MC + "Choice"}
 CHUNK = "文件中嵌入了另一份文件，未读入。"
@@ -100,7 +100,7 @@ class Walk:
         marker = self._numbering.marker(properties, style)
         bold, size, font = _look(runs)
         line = Line(
-            text=marker + _gap(marker, text) + text,
+            text=with_marker(marker, text),
             heading=outline_level(self._styles, style, properties),
             bold=bold,
             centred=is_centred(properties),
@@ -149,15 +149,6 @@ def _look(runs: list[Run]) -> tuple[bool, float | None, str | None]:
         sizes.most_common(1)[0][0] if sizes else None,
         fonts.most_common(1)[0][0] if fonts else None,
     )
-
-
-def _gap(marker: str, text: str) -> str:
-    """A space between a number and its text where they would else run into one (``1.`` and ``5亿元``)."""
-    if not marker or text[:1].isspace():
-        return ""
-    last = marker[-1]
-    runs_on = last.isdecimal() or (last.isascii() and last.isalpha()) or (last == "." and text[:1].isdecimal())
-    return " " if runs_on else ""
 
 
 def _mark_deleted(paragraph: Element) -> bool:

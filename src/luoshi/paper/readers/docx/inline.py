@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luoshi.paper.readers.docx.styles import Styles, font_name, is_bold, is_hidden, type_size
-from luoshi.paper.readers.docx.xml import MC, Element, M, W
+from luoshi.paper.readers.ooxml import MC, Element, M, W
 
 TRANSPARENT = {
     W + name

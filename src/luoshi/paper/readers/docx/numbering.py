@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from luoshi.paper.readers.docx.numerals import render
 from luoshi.paper.readers.docx.styles import Styles
-from luoshi.paper.readers.docx.xml import MC, Element, W, number, switched_on, value
+from luoshi.paper.readers.ooxml import MC, Element, W, number, switched_on, value
 
 LEVELS = 9
 PLACE = re.compile(r"%([1-9])")

@@ -12,7 +12,7 @@ from luoshi.paper.gate import Package
 from luoshi.paper.readers.docx.body import Walk
 from luoshi.paper.readers.docx.numbering import Numbering
 from luoshi.paper.readers.docx.styles import Styles
-from luoshi.paper.readers.docx.xml import Element, W, parse_xml
+from luoshi.paper.readers.ooxml import Element, W, parse_xml
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 MAX_NOTES = 20_000

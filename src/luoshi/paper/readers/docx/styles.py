@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from luoshi.paper.readers.docx.xml import Element, W, number, switched_on, value
+from luoshi.paper.readers.ooxml import Element, W, number, switched_on, value
 
 HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
 CHAIN = 20

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from luoshi.paper.draft import Box, Line
 from luoshi.paper.errors import TooManyCells
-from luoshi.paper.readers.docx.xml import Element, W, number, value
+from luoshi.paper.readers.ooxml import Element, W, number, value
 
 MAX_COLUMNS = 16_384
 MAX_ROWS = 1_048_576

@@ -11,7 +11,7 @@ WIDE_CHARACTER = re.compile(WIDE)
 
 
 class PageLine(NamedTuple):
-    """Text between ``x0`` and ``x1``, from ``top`` down to ``bottom``, in units of the page (its height ``height``).
+    """Text between ``x0`` and ``x1``, from ``top`` down to ``bottom``, on a page of ``width`` by ``height``.
 
     Measures count from the page's top left; ``size`` is the type size in the same units, ``page`` counts from 1.
     """
@@ -23,6 +23,7 @@ class PageLine(NamedTuple):
     bottom: float
     size: float
     page: int
+    width: float
     height: float
     font: str | None = None
     bold: bool = False

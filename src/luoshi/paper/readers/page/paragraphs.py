@@ -77,6 +77,10 @@ def paragraphs(lines: list[PageLine], columns: dict[int, Column]) -> Iterator[Li
 def _column(lines: list[PageLine], pitches: dict[int, float], spaced: frozenset[int]) -> Column:
     left = _left(lines)
     right = max(_common((line.x1 for line in lines), share=0.03), default=0.0)
+    reaching = sum(1 for line in lines if abs(line.x1 - right) < 1.5 * line.size)
+    if lines and reaching < max(FEW_LINES, len(lines) // 8):
+        # Too few lines end there to be full ones: the right margin is taken to be as wide as the left.
+        right = max(right, lines[0].width - left)
     indents = sum(1 for line in lines if 1.5 * line.size < line.x0 - left < 2.8 * line.size)
     return Column(left, right, pitches, indents >= max(2, len(lines) // 12), spaced)
 

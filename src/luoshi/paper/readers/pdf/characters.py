@@ -79,8 +79,8 @@ def _same_line(line: list[Glyph], glyph: Glyph) -> bool:
     return overlap > 0.5 * tall
 
 
-def page_line(page: Any, glyphs: list[Glyph], number: int, height: float) -> PageLine:
-    """A line of glyphs with the look of its first printed character. ``page`` is pdfium's text page."""
+def page_line(page: Any, glyphs: list[Glyph], number: int, paper: tuple[float, float]) -> PageLine:
+    """A line of glyphs with the look of its first printed one. ``page`` is pdfium's text page, ``paper`` its size."""
     printed = [glyph for glyph in glyphs if glyph.text not in SPACES]
     first, last = printed[0], printed[-1]
     font, bold = _font(page, first.place)
@@ -92,7 +92,8 @@ def page_line(page: Any, glyphs: list[Glyph], number: int, height: float) -> Pag
         bottom=max(glyph.bottom for glyph in printed),
         size=_size(page, printed[len(printed) // 2]),
         page=number,
-        height=height,
+        width=paper[0],
+        height=paper[1],
         font=font,
         bold=bold,
     )

@@ -74,7 +74,7 @@ def _read_page(page: Any, number: int, plumber: Plumber, lines: list[PageLine], 
                 inside[home].append(glyph)
                 first_line.setdefault(home, len(lines))
         if any(not glyph.text.isspace() for glyph in rest):
-            lines.append(page_line(text.raw, rest, number, height))
+            lines.append(page_line(text.raw, rest, number, (page.get_width(), height)))
     for home, before in first_line.items():
         tables.append(Placed(boxes_of(ruled[home], inside[home], number), before))
     text.close()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from luoshi.paper.errors import Corrupt
 from luoshi.paper.gate import Package
-from luoshi.paper.readers.docx.xml import Element, number, parse_xml
+from luoshi.paper.readers.ooxml import Element, number, parse_xml
 from luoshi.paper.readers.xlsx.formats import BUILT_IN
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -11,7 +11,7 @@ from lxml import etree
 from luoshi.paper.draft import Draft, Line
 from luoshi.paper.errors import Corrupt, TooManyCells
 from luoshi.paper.gate import Package
-from luoshi.paper.readers.docx.xml import Element, number, syntax_error
+from luoshi.paper.readers.ooxml import Element, number, syntax_error
 from luoshi.paper.readers.xlsx.book import Book, S, open_book, string_of, xml_of
 from luoshi.paper.readers.xlsx.formats import shown
 from luoshi.paper.readers.xlsx.grid import Area, boxes_of

@@ -1,4 +1,4 @@
-"""Names of WordprocessingML and a parser that opens nothing but the bytes it is given."""
+"""Names of Office Open XML and a parser that opens nothing but the bytes it is given."""
 
 from __future__ import annotations
 
