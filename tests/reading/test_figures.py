@@ -150,3 +150,29 @@ def test_area_and_period_are_carried_by_the_sentence() -> None:
 def test_a_ranks_scope_is_told() -> None:
     assert figures("粮食总产居全省第8位。")[0].scope == "全省"
     assert figures("在16个县区中粮食总产居全市第2位。")[-1].scope == "全市"
+
+
+def test_places_in_a_row_share_the_measure_and_keep_their_names() -> None:
+    text = "从各县看，工业投资增速，甲山县12%、乙水县9.5%。"
+    assert [(item.indicator, item.area, item.role) for item in figures(text)] == [
+        ("工业投资增速", "甲山县", "growth"),
+        ("工业投资增速", "乙水县", "growth"),
+    ]
+
+
+def test_a_count_that_a_rank_is_among_is_the_ranks_scope() -> None:
+    count, rank = figures("工业投资增长12%，在全市16个县区中排第5位。")[1:]
+    assert (count.text, rank.indicator, rank.scope) == ("16", "工业投资", "全市16个县区")
+
+
+def test_what_a_thing_planned_already_has_is_no_goal() -> None:
+    roles = [item.role for item in figures("力争开工总投资10亿元以上项目6个，概算投资3.2亿元。")]
+    assert roles == ["value", "target", "value"]
+
+
+def test_a_number_in_a_documents_title_is_none() -> None:
+    assert figures("《十件民生实事分解方案》已经印发。") == []
+
+
+def test_masks_with_a_point_are_one_figure() -> None:
+    assert [item.text for item in figures("完成投资*.*亿元，增长x.x%。")] == ["*.*", "x.x"]

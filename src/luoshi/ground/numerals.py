@@ -39,7 +39,8 @@ def parse_number(text: str) -> Decimal | None:
     """The number that ``text`` prints, or None where it prints none.
 
     ``三万五`` 35000, ``廿五`` 25, ``二〇二一`` 2021, ``2.5亿`` 250000000, ``14,720.5``, ``百亿`` 10000000000,
-    ``百分之八十五`` 0.85, ``六成`` 0.6, ``半`` 0.5. Hedges (``近六成``, ``十余``) are dropped: see ``hedge_of``.
+    ``百分之八十五`` 0.85, ``六成`` 0.6, ``半`` 0.5; ``两三`` is none. Hedges (``近六成``, ``十余``) are dropped: see
+    ``hedge_of``.
     """
     word = _HEDGE.sub("", fold(text).strip())
     if part := _FRACTION.match(word):
@@ -90,6 +91,8 @@ def _whole(word: str) -> int | None:
     if not word:
         return None
     if len(word) > 1 and all(mark in _DIGITS for mark in word):
+        if len(word) == 2 and 0 < _DIGITS[word[1]] - _DIGITS[word[0]] <= 2:
+            return None  # 两三, 三五: one of the two, no number of two digits
         return int("".join(str(_DIGITS[mark]) for mark in word))
     total = section = digit = 0
     scale = 1

@@ -25,9 +25,11 @@ from luoshi.reading.figures.select import Form
 
 _BREAK = re.compile(r"[，；：（）。]|——")
 _LEVEL_WORD = re.compile(r"(?:国家|省|市|县|区|镇|村)级")
-_PLAIN_NOUN = re.compile(r"(?:率|增速|比重|占比|缺口|规模)")
+_PLAIN_NOUN = re.compile(r"(?:率|增速|比重|占比|缺口|规模|任务$|工程量)")
 _PIECES = re.compile(r"以上|以下|的|等|、|“|”|和")
 _ASIDE = re.compile(r"（[^（）\d，；。]{1,5}）")
+_RANKING = re.compile(r"(?:综合|考核|年度|连续)*(?:排名|得分|考核|评比|位次)(?=[^，]{0,2}$)")
+_CLASS = re.compile(r"^[\u4e00-\u9fff]{0,4}（[^）]{1,5}）")
 _EACH = {"单户", "每户", "每人", "最高", "最高扣", "单个", "单户最高", "每村"}
 _SCORED = re.compile(r"%|分$|分点$|^$")
 _NAMED_BY = re.compile(r"企业|项目|园区|工程|产业|集群|平台|镇|村")
@@ -91,14 +93,24 @@ def _name(walk: Walk, clue: Clue, clause: int, before_clause: int) -> None:
         _join(walk, clue, last)
     clue.noun = _counted_noun(walk, clue)
     words = subject(clue.lead)
-    place = last is not None and len(words) <= 12 and PLACE.fullmatch(words) and not action_of(words)
-    if place and last is not None and clue.item.unit != last.item.unit and not _SCORED.search(clue.item.unit):
+    headed = last is not None or _MEASURE_NOUN.search(_prior(walk, before_clause, clause))
+    place = headed and len(words) <= 12 and PLACE.fullmatch(words) and not action_of(words)
+    among = walk.sentence.flat.startswith(("中", "里"), clause - 2)
+    if (
+        place
+        and last is not None
+        and clue.item.unit != last.item.unit
+        and not among
+        and not _SCORED.search(clue.item.unit)
+    ):
         place = None
     if clue.form == "bare" and "是" in words:
         words = words.split("是")[-1]
     if words and (place or _is_strange_place(clue, words, last)):
         clue.area = _trim_place(words)
         words = ""
+    if clue.form == "rank" and not words and (ranked := _RANKING.search(clue.lead)):
+        words = ranked[0]
     if clue.form == "rank" and words in ("省", "市", "县", "国", "区"):
         words = ""
     if clue.form == "limit" and (not words or PLACE.fullmatch(words)):
@@ -106,6 +118,8 @@ def _name(walk: Walk, clue: Clue, clause: int, before_clause: int) -> None:
     if not words and not clue.noun:
         clue.own = False
         clue.indicator = clue.carry = _inherited(walk, last, before_clause, clause)
+        if clue.area:
+            clue.indicator = clue.carry = _CLASS.sub("", clue.carry)
         if verb := VERB_AFTER.match(walk.sentence.flat, clue.item.stop, walk.sentence.end):
             clue.indicator += verb[0]
         if (
@@ -217,7 +231,8 @@ def _compose_threshold(walk: Walk, clue: Clue, words: str, noun: str) -> None:
         if not words or _PLAIN_NOUN.search(noun):
             clue.indicator = noun
     else:
-        clue.indicator = noun if _PLAIN_NOUN.search(noun) and noun not in words and len(words) > 6 else words
+        plain = _PLAIN_NOUN.search(noun) and noun not in words
+        clue.indicator = noun if plain and (len(words) > 6 or noun in ("任务", "工程量")) else words
     start = item.stop + len(item.tail)
     clue.carry = words + flat[item.start : start] + noun if item.tail or noun else clue.indicator
 
@@ -239,10 +254,14 @@ def _filled(words: str, clue: Clue, before: str, prior: str, seed: str) -> str:
     if words.startswith("占") and clue.item.unit in ("%", "成", "‰"):
         return before + words
     if ATTRIBUTE.fullmatch(words) and len(words) <= 6 and not clue.modifies and not before.endswith(words):
+        if words.endswith("率") and before.endswith(words[:-1]):
+            return before + "率"
         stem = _stem(before)
         if words in ("总数", "总量"):
             return stem.removeprefix(action_of(stem)) + words
         tail = _PIECES.split(stem)[-1] if len(stem) > 6 else stem
+        if before == prior and len(stem) <= 10:
+            return stem + words
         return (tail if len(tail) <= 6 else tail[-4:]) + words
     if BARE_VERB.fullmatch(words) and len(words) <= 4 and action_of(before) != words:
         stem = _stem(before)

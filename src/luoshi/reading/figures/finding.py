@@ -27,7 +27,7 @@ from luoshi.reading.sheet import Sheet
 _END = re.compile(r"[。！？\n]+[”’）】]*")
 _SKIP = {"junk", "title", "salutation", "signoff", "attachment"}
 _HAS_NUMBER = re.compile(r"[\d*×X_○□△▲x一两二三四五六七八九十百千]")
-_HEDGE = re.compile(r"(近|(?<![签节公履解])约|大约|超过?|逾|突破|不足|左右|上下)$")
+_HEDGE = re.compile(r"(近|(?<![签节公履解])约|大约|(?<!不)超过?|逾|突破|不足|左右|上下)$")
 _NEAR = ("左右", "上下")
 
 

@@ -39,7 +39,7 @@ _STATE = (
 _TAIL = re.compile(rf"(?:{_ADVERB}|{_MOVES}|{_STATE})+$")
 _TAIL_LAST = frozenset(re.sub(r"\(\?[<!:=]*!?\[[^]]*\]\)|[\\()|?\[\]<!=]", "", _ADVERB + _MOVES + _STATE))
 _COMPARED = re.compile(
-    rf"(?:按[^，、]{{1,12}}计算|(?<![占环同对])(?:比|较|与|同)(?!例|重|率|比)(?:全[省市县区国](?:平均)?(?:水平)?|[^，；、比较]{{0,10}}?)(?:同期|相比|水平|平均|上年|去年|季度|年初|月|比)?"
+    rf"(?:按[^，、]{{1,12}}计算|(?<![占环同对业入贷价])(?:比|较|与|同)(?!例|重|率|比)(?:全[省市县区国](?:平均)?(?:水平)?|[^，；、比较]{{0,10}}?)(?:同期|相比|水平|平均|上年|去年|季度|年初|月|比)?"
     rf"(?={_MOVE}|[多高低少快慢])(?:[多高低少快慢](?=$|了?约?$))?|(?:高于|低于|快于|慢于|高出|落后于?|领先)全[省市县区国](?:平均)?(?:水平)?|与[^，；]{{1,10}}相比)"
 )
 _COMPLETED = re.compile(
@@ -47,7 +47,7 @@ _COMPLETED = re.compile(
 )
 _LASTING = re.compile(r"连续[一二两三四五六七八九十\d]+(?:个月|个季度|年|次|天|期)")
 _LINE = re.compile(r"^\d{3,}(?=热线|平台|专线)")
-_RANKED = re.compile(r"(?:虽然|均)?(?:取得|获得|荣获|夺得|位居|跃居|跻身|获)了?[^，]{0,6}$")
+_RANKED = re.compile(r"(?:虽然|均)?(?:取得|获得|荣获|夺得|位居|跃居|跻身|挺进|进入|获)了?[^，]{0,6}$")
 _ACTOR = re.compile(
     r"^[\u4e00-\u9fff×*]{1,14}?(?:局|委|办|办公室|政府(?!督查|办)|督查室|(?<![乡城小集])镇|(?<![城家])乡|街道|公司|集团|中心|专班|指挥部|领导|书记|同志|部门|供电|水务)"
     rf"(?:要|应|须|负责|先后|上报|再|全年|每人|至少)*(?={ACTION.pattern}|完成|调度|召开|拿出|组织|把|将|对|加快|推动)"
@@ -88,7 +88,7 @@ def _without_asides(words: str) -> str:
         words = _COMPARED.sub("", words)
     if any(mark in words for mark in "务算划标度量"):
         words = _COMPLETED.sub("", words)
-    if "得" in words or "获" in words or "居" in words or "身" in words:
+    if "得" in words or "进" in words or "获" in words or "居" in words or "身" in words:
         words = _RANKED.sub("", words)
     if "的" in words:
         words = _OWNED.sub("", words)

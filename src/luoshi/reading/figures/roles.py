@@ -105,6 +105,8 @@ def _rate(
     level = bool(_TO_LEVEL.search(lead))
     if (_COMPLETED.search(lead) or indicator.endswith("进度")) and not level:
         return "completion"
+    if indicator.endswith("任务") and lead.endswith("占"):
+        return "completion"
     if carried and previous == "completion" and not moves(lead):
         return "completion"
     if unit == "倍" and lead.endswith(("的", "为", "是", "达到", "达", "相当于")):
