@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from luoshi.ground.period import TimeWords
+from luoshi.reading.figures.lexicon import DONE_WORD, STRONG_PLAN
 from luoshi.reading.figures.numbers import Number
 from luoshi.reading.figures.roles import is_planned
 from luoshi.reading.figures.select import Form
@@ -60,6 +61,9 @@ class Sentence(NamedTuple):
         if self.goal is not None:
             return self.goal
         begin = max(self.begin, self.flat.rfind("；", self.begin, start) + 1, start - 90)
+        own = self.flat[max(begin, self.flat.rfind("，", begin, start) + 1) : stop]
+        if STRONG_PLAN.search(own) and not DONE_WORD.search(own):
+            return True
         clause = _STOP.search(self.flat, stop, min(self.end, stop + 16))
         return is_planned(self.flat[begin : clause.start() if clause else min(self.end, stop + 16)], self.mood)
 

@@ -262,7 +262,7 @@ def _filled(words: str, clue: Clue, before: str, prior: str, seed: str) -> str:
         tail = _PIECES.split(stem)[-1] if len(stem) > 6 else stem
         if before == prior and len(stem) <= 10:
             return stem + words
-        return (tail if len(tail) <= 6 else tail[-4:]) + words
+        return (tail if len(tail) <= 8 else tail[-4:]) + words
     if BARE_VERB.fullmatch(words) and len(words) <= 4 and action_of(before) != words:
         stem = _stem(before)
         return stem + words if len(stem) <= 8 or clue.form != "count" else words + stem[-2:]
