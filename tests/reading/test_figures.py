@@ -176,3 +176,13 @@ def test_a_number_in_a_documents_title_is_none() -> None:
 
 def test_masks_with_a_point_are_one_figure() -> None:
     assert [item.text for item in figures("完成投资*.*亿元，增长x.x%。")] == ["*.*", "x.x"]
+
+
+def test_blanks_around_a_number_change_nothing() -> None:
+    tight, loose = "全县实现地区生产总值158.4亿元，居全市第8位。", "全县实现 地区生产总值 158.4 亿元，居全市第 8 位。"
+    assert row(tight) == row(loose)
+
+
+def test_years_dealt_out_by_fenbie_leave_the_measure_alone() -> None:
+    text = "2026年、2027年分别投入18亿元、20亿元。"
+    assert [item.indicator for item in figures(text)] == ["投入", "投入"]

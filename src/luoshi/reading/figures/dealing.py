@@ -51,7 +51,7 @@ def _deal_row(walk: Walk, at: int, end: int) -> None:
         previous = walk.sentence.flat[max(walk.sentence.begin, first.start - 200) : first.start]
         clause = re.split(r"[，；。：]", previous.rstrip("，；：。"))[-1]
         names = listed_names(clause, size) if not re.search(r"\d", clause) else []
-    if not names:
+    if not names and not (dealt and subject(first.lead[dealt.end() :])):
         distinct = list(dict.fromkeys(clue.indicator for clue in clues[max(0, at - 40) : at]))
         if dealt and len(distinct) >= size:
             names = distinct[-size:]

@@ -20,7 +20,7 @@ from luoshi.reading.figures.nouns import (
     wants_object,
 )
 from luoshi.reading.figures.numbers import Number
-from luoshi.reading.figures.phrases import subject
+from luoshi.reading.figures.phrases import RANKED, subject
 from luoshi.reading.figures.select import Form
 
 _BREAK = re.compile(r"[，；：（）。]|——")
@@ -92,7 +92,7 @@ def _name(walk: Walk, clue: Clue, clause: int, before_clause: int) -> None:
             return
         _join(walk, clue, last)
     clue.noun = _counted_noun(walk, clue)
-    words = subject(clue.lead)
+    words = subject(RANKED.sub("", clue.lead) if clue.form == "rank" else clue.lead)
     headed = last is not None or _MEASURE_NOUN.search(_prior(walk, before_clause, clause))
     place = headed and len(words) <= 12 and PLACE.fullmatch(words) and not action_of(words)
     among = walk.sentence.flat.startswith(("中", "里"), clause - 2)
@@ -260,6 +260,8 @@ def _filled(words: str, clue: Clue, before: str, prior: str, seed: str) -> str:
         if words in ("总数", "总量"):
             return stem.removeprefix(action_of(stem)) + words
         tail = _PIECES.split(stem)[-1] if len(stem) > 6 else stem
+        if ATTRIBUTE.fullmatch(before):
+            return words
         if before == prior and len(stem) <= 10:
             return stem + words
         return (tail if len(tail) <= 8 else tail[-4:]) + words

@@ -53,7 +53,7 @@ DEED_AFTER = re.compile(
 
 def noun_after(flat: str, start: int, end: int) -> str:
     """The noun right after a number and its unit, "" where none stands there (at most 16 characters)."""
-    if start < end and flat[start] == "的":
+    while start < end and flat[start] in "的 ":
         start += 1
     found = _RUN.match(flat, start, min(end, start + 24))
     if not found:

@@ -15,7 +15,7 @@ _CHINESE = (
 )
 _SCALE = r"[十百千]?万亿?|亿|[百千]"
 NUMBER = re.compile(
-    rf"(?P<order>第|前|后|末)?(?:唯一(?=[一二两\d]))?(?P<parts>百分之|千分之|万分之)?(?P<minus>[-−－–](?=\d))?"
+    rf"(?:(?P<order>第|前|后|末) ?)?(?:唯一(?=[一二两\d]))?(?P<parts>百分之|千分之|万分之)?(?P<minus>[-−－–](?=\d))?"
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_CHINESE}|[*×X_○□△▲x]+(?:\.[*×Xx]+)?)"
     rf" ?(?P<hedge>余|多|来(?!自)|几)? ?(?:(?P<scale>{_SCALE})(?P<hedge2>余|多)(?P<rest>{UNIT})?|(?P<unit>{UNIT}))?"
 )

@@ -47,7 +47,7 @@ _COMPLETED = re.compile(
 )
 _LASTING = re.compile(r"连续[一二两三四五六七八九十\d]+(?:个月|个季度|年|次|天|期)")
 _LINE = re.compile(r"^\d{3,}(?=热线|平台|专线)")
-_RANKED = re.compile(r"(?:虽然|均)?(?:取得|获得|荣获|夺得|位居|跃居|跻身|挺进|进入|获)了?[^，]{0,6}$")
+RANKED = re.compile(r"(?:虽然|均)?(?:取得|获得|荣获|夺得|位居|跃居|跻身|挺进|进入|获)了?[^，]{0,6}$")
 _ACTOR = re.compile(
     r"^[\u4e00-\u9fff×*]{1,14}?(?:局|委|办|办公室|政府(?!督查|办)|督查室|(?<![乡城小集])镇|(?<![城家])乡|街道|公司|集团|中心|专班|指挥部|领导|书记|同志|部门|供电|水务)"
     rf"(?:要|应|须|负责|先后|上报|再|全年|每人|至少)*(?={ACTION.pattern}|完成|调度|召开|拿出|组织|把|将|对|加快|推动)"
@@ -63,7 +63,7 @@ def subject(lead: str, *, longest: int = _LONG) -> str:
     """``lead`` (the words of the clause up to the number) without what is no part of the thing measured."""
     if not lead:
         return ""
-    words = _without_asides(lead)
+    words = _without_asides(lead.replace(" ", ""))
     while True:
         cut = _TAIL.sub("", words, count=1) if words[-1:] in _TAIL_LAST else words
         cut = _ACTOR.sub("", cut, count=1)
@@ -83,13 +83,11 @@ def subject(lead: str, *, longest: int = _LONG) -> str:
 
 
 def _without_asides(words: str) -> str:
-    """Without comparison, completion, rank won, owner and duration; a pattern runs only where it can match."""
+    """Without comparison, completion, owner and duration; a pattern runs only where it can match."""
     if any(mark in words for mark in "比较与同按于"):
         words = _COMPARED.sub("", words)
     if any(mark in words for mark in "务算划标度量"):
         words = _COMPLETED.sub("", words)
-    if "得" in words or "进" in words or "获" in words or "居" in words or "身" in words:
-        words = _RANKED.sub("", words)
     if "的" in words:
         words = _OWNED.sub("", words)
     if "连续" in words:
