@@ -79,3 +79,19 @@ def test_pasted_text_is_a_paper_with_plain_line_ends() -> None:
     paper = open_text(WORDS.replace("\n", "\r\n"))
     assert isinstance(paper, Paper)
     assert paper.text == WORDS
+
+
+def test_lines_that_tabs_divide_alike_are_a_table() -> None:
+    paper = open_text("任务表\n序号\t任务\t单位\n1\t修路\t交通局\n备注：一季度一报\n")
+    assert [(table.rows, table.columns) for table in paper.tables] == [(2, 3)]
+    cells = [(paper.text[one.start : one.end], one.row, one.column) for one in paper.tables[0].cells]
+    assert cells == [("序号", 0, 0), ("任务", 0, 1), ("单位", 0, 2), ("1", 1, 0), ("修路", 1, 1), ("交通局", 1, 2)]
+    assert [one.table for one in paper.blocks] == [None, 0, 0, 0, 0, 0, 0, None]
+
+
+def test_tabs_that_indent_or_stand_alone_make_no_table() -> None:
+    paper = open_text("\t第一段正文。\n\t第二段正文。\n时间：\t周一\n正文。")
+    assert not paper.tables
+    assert [paper.text[one.start : one.end].strip() for one in paper.blocks] == [
+        "第一段正文。", "第二段正文。", "时间：\t周一", "正文。"
+    ]  # fmt: skip

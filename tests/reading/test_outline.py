@@ -291,3 +291,19 @@ def test_captions_and_a_lone_dash_are_no_headings() -> None:
         "一、工业", BODY, "图1 工业增加值增速", BODY * 2, "表2 投资完成情况", BODY * 2, "——摘自县志", "二、农业", BODY
     )
     assert [marker for _, marker, _ in outline(text)] == ["一、", "二、"]
+
+
+def test_the_parts_of_a_report_stand_above_the_other_headings_without_a_number() -> None:
+    body = BODY * 2
+    text = lines(
+        "某镇工作总结", "", body, "今年工作情况", "", "产业提质增效", body, "民生持续改善", body,
+        "明年工作打算", body, "抓产业，促增收", body,
+    )  # fmt: skip
+    assert [(level, title) for level, _, title in outline(text)] == [
+        (1, "今年工作情况"), (2, "产业提质增效"), (2, "民生持续改善"), (1, "明年工作打算"), (2, "抓产业，促增收")
+    ]  # fmt: skip
+
+
+def test_headings_that_all_name_parts_stay_beside_each_other() -> None:
+    text = lines("督查通报", "", BODY * 2, "总体情况", BODY * 2, "存在问题", BODY * 2, "整改要求", BODY * 2)
+    assert [level for level, _, _ in outline(text)] == [1, 1, 1]

@@ -104,6 +104,16 @@ def test_a_flattened_table_gives_a_task_a_row_with_its_owner_and_date() -> None:
     assert [task.deadline and task.deadline.text for task in found] == ["6月底", "9月底"]
 
 
+def test_a_table_that_headings_part_keeps_its_head_row_for_all_its_rows() -> None:
+    text = "任务分工表\n序号\t工作任务\t牵头领导\t责任单位\t完成时限\n一、项目建设\n"
+    text += "1\t新建口袋公园3处\tXX\t县城管局\t6月底\n"
+    text += "二、民生保障\n2\t更换路灯200盏\tXX\t县住建局、城关镇\t9月底\n"
+    found = reading_of(text).tasks
+    assert [text[task.start : task.end] for task in found] == ["新建口袋公园3处", "更换路灯200盏"]
+    assert [[owner.text for owner in task.owners] for task in found] == [["县城管局"], ["县住建局", "城关镇"]]
+    assert [task.deadline and task.deadline.text for task in found] == ["6月底", "9月底"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "action", "goal"),
     [

@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+_FEWEST_CELLS = 4
+"""Cells at least in a table that tabs make: fewer are a line set with a tab."""
+
 
 class Block(NamedTuple):
     """A paragraph, or a paragraph of a table cell: ``paper.text[start:end]``, line end excluded.
@@ -80,14 +83,58 @@ class Paper:
 
 
 def paper_from_text(text: str, *, name: str = "", format: str = "txt") -> Paper:
-    """A Paper of plain text, a block a non-empty line; line ends are those of ``text`` as it stands (``\\n``)."""
+    """A Paper of plain text, a block a non-empty line; line ends are those of ``text`` as it stands (``\\n``).
+
+    Lines that tabs divide alike are a table's rows (a table copied out of a word processor), each cell a block.
+    """
     blocks: list[Block] = []
+    tables: list[Table] = []
+    rows: list[list[Block]] = []
     start, end = 0, len(text)
     while start < end:
         stop = text.find("\n", start)
         if stop < 0:
             stop = end
         if text[start:stop].strip():
-            blocks.append(Block(start, stop))
+            line = Block(start, stop)
+            row = _fields(text, line)
+            if rows and len(row) != len(rows[-1]):
+                blocks += _tabled(rows, tables)
+                rows = []
+            if len(row) > 1:
+                rows.append(row)
+            else:
+                blocks.append(line)
         start = stop + 1
-    return Paper(text=text, blocks=tuple(blocks), name=name, format=format, reflowed=True)
+    blocks += _tabled(rows, tables)
+    return Paper(text=text, blocks=tuple(blocks), tables=tuple(tables), name=name, format=format, reflowed=True)
+
+
+def _fields(text: str, line: Block) -> list[Block]:
+    """The stretches between a line's tabs; tabs that only indent divide nothing."""
+    words = text[line.start : line.end]
+    if "\t" not in words or words.lstrip().find("\t") < 0:
+        return [line]
+    out, at = [], line.start
+    for field_ in words.split("\t"):
+        out.append(Block(at, at + len(field_)))
+        at += len(field_) + 1
+    return out
+
+
+def _tabled(rows: list[list[Block]], tables: list[Table]) -> list[Block]:
+    """The blocks of lines that follow each other with as many tabs: cells, or lines where it is no table."""
+    if not rows:
+        return []
+    width = len(rows[0])
+    if width * len(rows) < _FEWEST_CELLS:
+        return [Block(row[0].start, row[-1].end) for row in rows]
+    cells = tuple(Cell(one.start, one.end, r, c) for r, row in enumerate(rows) for c, one in enumerate(row))
+    tables.append(Table(rows[0][0].start, rows[-1][-1].end, len(rows), width, cells))
+    number = len(tables) - 1
+    return [
+        one._replace(table=number, row=r, column=c)
+        for r, row in enumerate(rows)
+        for c, one in enumerate(row)
+        if one.end > one.start
+    ]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from luoshi.reading.outline.candidates import Candidate, following_ones, next_lines
 from luoshi.reading.outline.families import LAST, Marker
-from luoshi.reading.outline.runins import own_lines, run_ins, stopped_lines
+from luoshi.reading.outline.runins import own_lines, part_lines, run_ins, stopped_lines
 from luoshi.reading.outline.stack import Stack
 from luoshi.reading.sheet import Sheet
 
@@ -78,7 +78,9 @@ def _pass_breaks(stack: Stack, breaks: Sequence[int], at: int, paragraph: int) -
 
 def _unnumbered(sheet: Sheet, numbered: frozenset[int]) -> list[tuple[int, int, str]]:
     """Paragraph, end of the heading's words, family; in order."""
-    lines = [(index, sheet.paragraphs[index].end, "line") for index in own_lines(sheet, numbered)]
+    own = own_lines(sheet, numbered)
+    parts = part_lines(sheet, own)
+    lines = [(index, sheet.paragraphs[index].end, "part" if index in parts else "line") for index in own]
     lines += [(index, end, "run") for index, end in stopped_lines(sheet, numbered)]
     taken = numbered | {index for index, _, _ in lines}
     return sorted(lines + [(index, end, "run") for index, end in run_ins(sheet, taken)])

@@ -10,6 +10,11 @@ from luoshi.reading.sheet import Paragraph, Sheet
 _LABEL = re.compile(r"(?:“[^”，。]{1,12}”|[^，。：；！？（）“”《》 \n]){2,18}(?=[。：])")
 _SAYING = re.compile(r"是|我们|大家|同志")
 """In a label these make it a sentence."""
+_PART = re.compile(
+    r"(?:(?:工作|完成|总体|基本|运行|进展|落实)情况|回顾|总结|成效|成绩|做法|问题|不足|困难|差距|打算|安排|计划|思路|目标(?:任务)?"
+    r"|任务|措施|举措|对策|建议|要求|保障)$"
+)
+"""How the headings of a report's or a plan's parts end: what was done, what is wrong, what is to be done."""
 _LINE = re.compile(r"(?!各位|同志|谢谢|我)[^。：；！？（）\n]{4,28}。")
 _NEAR = 4
 """Paragraphs at most from one heading with a stop to the next."""
@@ -29,6 +34,20 @@ def own_lines(sheet: Sheet, numbered: frozenset[int]) -> list[int]:
     hinted = [index for index in found if blocks[sheet.paragraphs[index].block].heading is not None]
     plain = [index for index in found if blocks[sheet.paragraphs[index].block].heading is None]
     return sorted(hinted + (plain if len(plain) > 1 else []))
+
+
+def part_lines(sheet: Sheet, own: Sequence[int]) -> frozenset[int]:
+    """Those of the unnumbered headings (``own``) that head a part of the paper, above the other ones.
+
+    That there are two ranks shows where one heading stands right above another, or where a paper begins with a part
+    that several other headings follow.
+    """
+    flat, blocks = sheet.flat, sheet.paper.blocks
+    plain = [index for index in own if blocks[sheet.paragraphs[index].block].heading is None]
+    parts = [index for index in plain if _PART.search(flat, sheet.paragraphs[index].start, sheet.paragraphs[index].end)]
+    if not parts or parts[0] != plain[0] or len(parts) < 2 or len(plain) - len(parts) < 2:
+        return frozenset()
+    return frozenset(parts)
 
 
 def run_ins(sheet: Sheet, numbered: frozenset[int]) -> list[tuple[int, int]]:

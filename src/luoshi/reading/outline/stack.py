@@ -21,7 +21,7 @@ class Open(NamedTuple):
     unfinished: bool
 
 
-_HEADING_TURNS = frozenset({"ord", "turn", "letter", "line"})
+_HEADING_TURNS = frozenset({"ord", "turn", "letter", "line", "part"})
 """Lists without a rank that may stand above numbered ones; the others end where a numbered line begins."""
 
 
@@ -62,7 +62,8 @@ class Stack:
                 self._open.append(Open(marker.family, None, 0, "", True, None, -1, False))
                 return len(self._open)
         elif hint is None and self.last(marker.family) is None:
-            self.clear()
+            while self._open and self._open[-1].family != "part":
+                self._open.pop()
         return self.add(marker, at_line=True, hint=hint)
 
     def add(

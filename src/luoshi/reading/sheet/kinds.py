@@ -191,11 +191,14 @@ def _mark_headings(
 
 
 def _heads_body(stretches: Sequence[Stretch], kinds: Sequence[ParagraphKind], index: int) -> bool:
-    """Whether real text, not another short line, stands below."""
-    if index + 1 >= len(stretches) or kinds[index + 1] != "body":
-        return False
-    start, end, _ = stretches[index + 1]
-    return end - start > 24
+    """Whether real text stands below, at once or under one more short line (a part's first heading)."""
+    for below in (index + 1, index + 2):
+        if below >= len(stretches) or kinds[below] != "body":
+            return False
+        start, end, _ = stretches[below]
+        if end - start > 24:
+            return True
+    return False
 
 
 def _reads_as_heading(flat: str, start: int, end: int) -> bool:

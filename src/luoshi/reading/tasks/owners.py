@@ -104,7 +104,7 @@ def of_cells(text: str, cells: Sequence[Span], part: Literal["lead", "supporting
         Owner(text[unit.start : unit.end], unit.start, unit.end, part, "stated", "表格同行")
         for cell in cells
         for unit in split_units(text, cell.start, cell.end)
-        if text[unit.start : unit.end].strip("-—－/无")
+        if text[unit.start : unit.end].strip("-—－/无*×Xx_○")
     ]
 
 

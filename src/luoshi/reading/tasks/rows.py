@@ -14,6 +14,7 @@ from luoshi.reading.sheet import Paragraph, Sheet
 
 Row = list[Span]
 _FIRST: Final = re.compile(r"序\s*号|编\s*号|项目序号|No\.?")
+_COUNTED: Final = re.compile(r"\d{1,3}[.．、]?|（?[一二三四五六七八九十]{1,3}[）、]?")
 _LEAD: Final = re.compile(
     r"(?:责任|牵头|主办|主责|承办|实施|落实|主管)(?:单位|部门|领导|人|主体|科室|镇街)|包保领导|分管领导|责任县领导|县级领导|负责人"
 )
@@ -48,13 +49,25 @@ def table_tasks(sheet: Sheet) -> tuple[list[TableTask], list[Span]]:
     tasks: list[TableTask] = []
     taken: list[Span] = []
     text = sheet.flat
+    headed: tuple[int, _Columns] | None = None
     for rows in _tables(sheet):
         columns = _columns([text[cell.start : cell.end] for cell in rows[0]])
-        if columns is None:
+        if columns:
+            headed = len(rows[0]), columns
+            told = rows[1:]
+        elif headed and len(rows[0]) == headed[0] and _goes_on(text, rows):
+            columns, told = headed[1], rows
+        else:
             continue
         taken.append(Span(rows[0][0].start, max(cell.end for row in rows for cell in row)))
-        tasks += [task for row in rows[1:] if (task := _task(text, row, columns))]
+        tasks += [task for row in told if (task := _task(text, row, columns))]
     return tasks, taken
+
+
+def _goes_on(text: str, rows: Sequence[Row]) -> bool:
+    """Whether a table without a head row goes on counting that of the same width above it (a page or a heading parts
+    them)."""
+    return all(_COUNTED.fullmatch(text[row[0].start : row[0].end].strip()) for row in rows)
 
 
 def _columns(heads: Sequence[str]) -> _Columns | None:
@@ -101,8 +114,7 @@ def _tables(sheet: Sheet) -> Iterator[list[Row]]:
     for table in placed.values():
         width = max(max(row) for row in table.values()) + 1
         rows = [[row.get(i, Span(0, 0)) for i in range(width)] for _, row in sorted(table.items())]
-        if len(rows) > 1 and (rows := _from_head(sheet.flat, rows)):
-            yield rows
+        yield _from_head(sheet.flat, rows) or rows
     yield from _flattened(sheet.flat, loose)
 
 
