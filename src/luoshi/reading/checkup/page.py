@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from luoshi.reading.model import Reading
+from luoshi.reading.model import Node, Reading
 from luoshi.reading.outline.families import Marker, markers
 from luoshi.reading.sheet import Paragraph, Sheet
 from luoshi.reading.sheet.flat import flatten
@@ -73,9 +73,13 @@ class Page:
     @cached_property
     def markers(self) -> tuple[Marker | None, ...]:
         """The enumerator of each outline node, None where it has none."""
-        return tuple(
-            next(markers(flatten(node.marker)), None) if node.marker else None for node in self.reading.outline
-        )
+        return tuple(self._marker(node) for node in self.reading.outline)
+
+    def _marker(self, node: Node) -> Marker | None:
+        # 全市第六、县第二 broken over two lines is a rank, no heading.
+        if not node.marker or self.text[max(0, node.start - 3) : node.start].rstrip().endswith("第"):
+            return None
+        return next(markers(flatten(node.marker)), None)
 
     @cached_property
     def lists(self) -> tuple[tuple[int, ...], ...]:

@@ -9,7 +9,7 @@ from luoshi.reading.checkup.enumerators import printed_enumerator
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_FARTHEST = 5
+_FARTHEST = 3
 
 
 def find(page: Page) -> Iterator[Hit]:
@@ -23,7 +23,7 @@ def find(page: Page) -> Iterator[Hit]:
             missing = [printed_enumerator(one.family, value) for value in range(one.value + 1, other.value)]
             if not all(missing) or any(page.text.find(mark, before.end, node.start) >= 0 for mark in missing):
                 continue
-            values = {"one": before.marker, "other": node.marker, "missing": "、".join(missing)}
+            values = {"one": before.marker, "other": node.marker, "missing": " ".join(missing)}
             yield Hit(
                 node.start, node.start + len(node.marker), values, ((before.start, before.start + len(before.marker)),)
             )
