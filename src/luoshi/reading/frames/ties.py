@@ -12,6 +12,8 @@ from luoshi.reading.model import Node
 
 _LEAD = re.compile(r"^(?:关于|在|以|聚焦|围绕|坚持|抓好?|着力|全力|实施|开展|打造|建设|推进|推动|加强)")
 _SPLIT = re.compile(r"[，、；：（）“”《》 ]|和|与")
+_MOST = 40
+"""Headings beside each other, at most, among which a slogan may count some."""
 _COUNT = re.compile(r"[一二三四五六七八九十两双]|[0-9]{1,2}(?![0-9])")
 
 
@@ -53,17 +55,12 @@ class Ties:
         for index, counts in self._counted[first : first + 200]:
             if count in counts and noun and noun[-2:] in self._outline[index].title:
                 return tuple(self._children[index]) or (index,)
-        named = [self.named(noun[-2:], place)] if len(noun) >= 2 else []
-        heads = [index for index in named if index is not None]
-        if heads and count is not None:
-            siblings = [
-                index
-                for index in self._children[self._outline[heads[0]].parent]
-                if noun[-2:] in self._outline[index].title
-            ]
-            if len(siblings) == count:
-                return tuple(siblings)
-        return ()
+        head = self.named(noun[-2:], place) if len(noun) >= 2 else None
+        beside = self._children[self._outline[head].parent] if head is not None else []
+        if len(beside) > _MOST:
+            return ()
+        alike = tuple(index for index in beside if noun[-2:] in self._outline[index].title)
+        return alike if len(alike) == count else ()
 
     def siblings(self, indices: Sequence[int | None]) -> bool:
         """Whether all are headings and hang under one parent."""
