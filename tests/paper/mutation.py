@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 
+from luoshi.paper.sniffing import OLE2
 from tests.paper.samples import zip_of
 
 NASTY = (
@@ -28,9 +29,17 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     """The file with one to a dozen pieces of damage; a package is damaged outside or inside."""
     if data.startswith(b"PK") and chance.random() < 0.75:
         return _repacked(data, chance)
+    # Where everything stands at fixed places, a shift breaks all at once; most damage must leave places alone.
+    damage = _overwritten if data.startswith(OLE2) and chance.random() < 0.85 else _damaged
     for _ in range(chance.randint(1, 12)):
-        data = _damaged(data, chance)
+        data = damage(data, chance)
     return data
+
+
+def _overwritten(data: bytes, chance: random.Random) -> bytes:
+    at, length = chance.randrange(len(data) - 8), chance.choice((1, 1, 2, 4, 8))
+    put = chance.choice((bytes(8), b"\xff" * 8, chance.randbytes(8), b"\x00\x00\x00\x80\x01\x00\x00\x00"))[:length]
+    return data[:at] + put + data[at + length :]
 
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:

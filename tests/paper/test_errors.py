@@ -72,6 +72,13 @@ def test_an_older_word_file_without_libreoffice_says_what_to_do(
     assert "LibreOffice" in raised.value.remedy
 
 
+def test_a_word_file_of_an_older_version_is_read_by_way_of_libreoffice(office_files: dict[str, bytes]) -> None:
+    older = office_files["dev2.doc"].replace(b"\xec\xa5\x01\x01", b"\xec\xa5\x65\x00", 1)
+    paper = open_paper(older, name="老文件.doc")
+    assert (paper.format, paper.text) == ("doc", open_paper(office_files["dev2.doc"]).text)
+    assert "LibreOffice" in paper.notices[-1]
+
+
 def test_libreoffice_gives_a_docx_of_an_old_word_file(office_files: dict[str, bytes]) -> None:
     converted = to_docx(office_files["dev2.doc"], Limits())
     assert open_paper(converted).text == open_paper(office_files["dev2.doc"]).text
