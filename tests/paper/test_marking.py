@@ -25,6 +25,11 @@ PROSE = [
     "要严守党的秘密", "县保密局：机密文件登记表", "秘密调查取证", "商业秘密", "工作秘密", "保密工作",
     "揭开成功的秘密", "不得泄露秘密★以外的内容", "非密", "涉密人员", "定密事项",
 ]  # fmt: skip
+EXAMPLES = [
+    "密级应标注为“机密★1年”字样",
+    "标有秘密★5年、机密★10年的文件，由机要室专人保管，不得带出办公室。",
+    "如：秘密★1年，表示保密期限为一年。",
+]
 BODY = "关于做好今年重点工作的通知\n各乡镇：\n请抓好落实。"
 
 
@@ -36,7 +41,7 @@ def test_a_paper_with_a_mark_of_secrecy_at_its_head_is_refused(mark: str) -> Non
     assert mark not in str(refused.value)
 
 
-@pytest.mark.parametrize("words", PROSE)
+@pytest.mark.parametrize("words", PROSE + EXAMPLES)
 def test_words_about_secrecy_do_not_make_a_paper_secret(words: str) -> None:
     assert open_text(f"{words}\n{BODY}").marking == ""
 

@@ -35,6 +35,10 @@ NUMBERED = re.compile(
     f"^{GAP}(?:{GRADE})(?:{GAP}{STAR}{GAP}{TERM}?)?[ \t\u3000]+(?:特急|加急|特提|平急|份号|№|[0-9]{{6}}).*$"
 )
 
+# A mark given as an example stands in quotes or in a sentence.
+QUOTES = frozenset("“‘\"'「『《")
+SENTENCE = re.compile("[，。；！？]")
+
 HANDLING = (
     ("此件不公开", re.compile(f"此{GAP}件{GAP}(?:不|不予){GAP}公{GAP}开")),
     ("不予公开", re.compile(f"不{GAP}予{GAP}公{GAP}开|公开{GAP}(?:属性|方式|选项){GAP}[:：]{GAP}不公开")),
@@ -55,10 +59,13 @@ NOTICES = {
 
 def is_secret_mark(line: str) -> bool:
     """Whether a head line (or a page header's) is a mark of state secrecy, not a sentence about secrecy."""
-    if STARRED.search(line):
+    found = STARRED.search(line)
+    if found and found.start() == 0:
         return True
     if len(line) > HEAD_CHARACTERS:
         return False
+    if found and line[found.start() - 1] not in QUOTES and not SENTENCE.search(line):
+        return True
     return bool(TERMED.match(line) or ALONE.match(line) or NUMBERED.match(line))
 
 
