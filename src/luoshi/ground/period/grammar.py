@@ -82,7 +82,8 @@ _OTHER = (
     r"|(?P<near>次日|当日|当天|今天|明天|昨天|近日|本周内)"
 )
 TIME = re.compile(
-    r"(?=[\d一二两三四五六七八九十半今去明后前本当上下次翌“\"「『春元国劳中清端主汛暑寒秋开麦供采全年月季周这每长常即从目截至近昨第])"
+    # Never from the middle of a number: that finds nothing more and costs the square of a long run of digits.
+    r"(?<!\d(?=\d))(?=[\d一二两三四五六七八九十半今去明后前本当上下次翌“\"「『春元国劳中清端主汛暑寒秋开麦供采全年月季周这每长常即从目截至近昨第])"
     rf"(?:(?P<asof>截至|截止到?)?(?P<calendar>{_CALENDAR})|(?P<barepart>{_BARE})|(?P<week>{_WEEK})|(?P<recur>{_EVERY})|(?P<duration>{_SPAN})|{_OTHER})"
 )
 # What a time limit counts from, read back from its words.
