@@ -3,6 +3,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from luoshi.documents.models import Document, ReadingRecord, ReadingState
 from luoshi.documents.run import run_reading
 from luoshi.documents.services import keep_paper
 from luoshi.organization.actor import Actor
+from luoshi.organization.middleware import STARTED
 from luoshi.organization.models import Account
 from luoshi.organization.services import home_area
 from tests.documents.conftest import TODAY, paper
@@ -129,10 +131,20 @@ def test_the_file_that_comes_back_is_the_file_that_went_in_and_is_never_opened_i
     assert answer.headers["Content-Disposition"].startswith("attachment")
 
 
-def test_once_there_are_accounts_a_visitor_is_told_that_the_right_is_missing(client: Client, keep: Keep) -> None:
+def test_once_there_are_accounts_a_visitor_stands_before_the_door(client: Client, keep: Keep) -> None:
     document = keep("dev1")
     Account.objects.create(area=home_area(), username="clerk", name="经办")
-    for path in (reverse("documents:list"), reverse("documents:show", args=[document.pk])):
-        answer = client.get(path)
-        assert answer.status_code == 403
-        assert "没有办理这件事的权限" in answer.content.decode()
+    for path in (reverse("documents:list"), reverse("documents:chunk", args=[document.pk, 0])):
+        assert "sign-in" in client.get(path).headers.get("Location", "")
+
+
+def test_an_account_without_the_right_is_told_so(client: Client, keep: Keep) -> None:
+    document = keep("dev1")
+    clerk = Account.objects.create(area=home_area(), username="clerk", name="经办", must_change=False)
+    client.force_login(clerk)
+    session = client.session
+    session[STARTED] = int(time.time())
+    session.save()
+    answer = client.get(reverse("documents:show", args=[document.pk]))
+    assert answer.status_code == 403
+    assert "没有办理这件事的权限" in answer.content.decode()

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.http import Http404
 
+from luoshi.audit.models import Event
 from luoshi.documents.models import Document, PaperText, ReadingRecord, ReadingState, StoredFile
 from luoshi.documents.queries import get_document, get_view, list_documents
 from luoshi.documents.run import run_reading
@@ -131,3 +132,13 @@ def test_the_list_is_searched_by_title_and_state_and_goes_on_page_by_page(
     page = list_documents(actor, state="done")
     assert [row.pk for row in page.documents] == [third.pk, second.pk]
     assert [row.pk for row in list_documents(actor, state="done", before=page.older).documents] == [first.pk]
+
+
+def test_who_kept_removed_and_restored_a_paper_stands_in_the_trail_without_its_words(actor: Actor) -> None:
+    document = keep_paper(actor, name="a.txt", content=paper("dev3"), today=TODAY).document
+    remove_paper(actor, document=document)
+    restore_paper(actor, document=document)
+    events = Event.objects.filter(kind="document", object_id=str(document.pk)).order_by("pk")
+    assert [event.action for event in events] == ["keep", "remove", "restore"]
+    assert {event.actor for event in events} == {"test"}
+    assert not any(document.title in str(event.detail) + event.label for event in events)

@@ -18,4 +18,13 @@ class DocumentsConfig(AppConfig):
         """Put the stage into the navigation."""
         from luoshi.web.navigation import Stage, register
 
-        register(Stage(key="read", order=10, label=_("Read"), hint=_("Papers and what they say"), url="documents:list", right="document.view"))
+        register(
+            Stage(
+                key="read",
+                order=10,
+                label=_("Read"),
+                hint=_("Papers and what they say"),
+                url="documents:list",
+                right="document.view",
+            )
+        )

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from luoshi.audit.services import record
 from luoshi.documents.models import Document, PaperText, ReadingRecord, ReadingState, StoredFile
 from luoshi.documents.opening import open_bytes
 from luoshi.documents.rules.keep_layout import keep_layout
@@ -44,6 +45,7 @@ def keep_paper(
     try:
         with transaction.atomic():
             document = _store(actor, paper, name=name, content=content, digest=digest, dated=dated, title=title)
+            _note(actor, "keep", document, sha256=digest)
             start_reading(actor, document=document, today=today)
     except IntegrityError:
         twin = Document.objects.filter(area=actor.area_id, sha256=digest, removed=None).first()
@@ -107,13 +109,16 @@ def date_paper(actor: Actor, *, document: Document, dated: date | None, today: d
     with transaction.atomic():
         Document.objects.filter(pk=document.pk, area=actor.area_id).update(dated=dated)
         document.dated = dated
+        _note(actor, "date", document, dated=dated and dated.isoformat())
         return start_reading(actor, document=document, today=today)
 
 
 def remove_paper(actor: Actor, *, document: Document) -> None:
     """Take a paper off the list; nothing is destroyed and ``restore_paper`` brings it back."""
     require(actor, "document.remove")
-    Document.objects.filter(pk=document.pk, area=actor.area_id, removed=None).update(removed=timezone.now())
+    with transaction.atomic():
+        Document.objects.filter(pk=document.pk, area=actor.area_id, removed=None).update(removed=timezone.now())
+        _note(actor, "remove", document)
 
 
 def restore_paper(actor: Actor, *, document: Document) -> None:
@@ -122,7 +127,13 @@ def restore_paper(actor: Actor, *, document: Document) -> None:
     try:
         with transaction.atomic():
             Document.objects.filter(pk=document.pk, area=actor.area_id).update(removed=None)
+            _note(actor, "restore", document)
     except IntegrityError:
         raise LuoshiError(
             _("The same file has been added again meanwhile."), _("Use the one on the list."), code="twin"
         ) from None
+
+
+def _note(actor: Actor, action: str, document: Document, **detail: object) -> None:
+    """The trail keeps the number and the hash of a paper, never its words."""
+    record(actor, action, kind="document", object_id=document.pk, detail=detail)

@@ -4,6 +4,7 @@
   var luoshi = window.luoshi;
   var panes = document.getElementById("panes");
   var paper = document.getElementById("paper");
+  var coming = {};
   var tabs = Array.from(document.querySelectorAll('[role="tab"]'));
 
   function keep(name, value) {
@@ -51,13 +52,16 @@
       if (chosen) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     });
     luoshi.switchLayer(layer, true);
-    if (!luoshi.panel(layer).querySelector(".loading")) return Promise.resolve();
-    return luoshi.loadPanel(layer, "");
+    return coming[layer] || luoshi.loadPanel(layer, "");
   };
 
+  // One after the other: an answer that comes late must not replace what was asked for after it.
   luoshi.loadPanel = function (layer, query) {
     var panel = luoshi.panel(layer);
-    return window.htmx.ajax("GET", panel.getAttribute("hx-get") + query, { target: panel, swap: "innerHTML" });
+    coming[layer] = (coming[layer] || Promise.resolve()).then(function () {
+      return window.htmx.ajax("GET", panel.dataset.from + query, { target: panel, swap: "innerHTML" });
+    }).catch(function () { delete coming[layer]; });
+    return coming[layer];
   };
 
   luoshi.switchLayer = function (layer, on) {
@@ -93,4 +97,5 @@
   (kept("layers") || "on-outline on-task on-figure on-blank on-finding").split(" ").forEach(function (name) {
     if (name) luoshi.switchLayer(name.slice(3), true);
   });
+  luoshi.loadPanel(luoshi.layer(), "");
 })();

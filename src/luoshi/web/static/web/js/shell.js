@@ -49,5 +49,9 @@
     if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach(function (menu) { menu.open = false; });
   });
 
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
+    document.body.addEventListener(name, function () { luoshi.flash(document.body.dataset.broken, "error"); });
+  });
+
   document.getElementById("theme").addEventListener("click", luoshi.toggleTheme);
 })();
