@@ -12,8 +12,10 @@ from luoshi.reading.tasks.spans import Clause
 
 _FIGURE: Final = re.compile(r"\d[\d.]*|[*×]+(?=[个项家次件处条亿万元%户人公里])")
 _DUE: Final = re.compile(
-    r"(?:[日月底末周度号天时季节]|汛|之|以|开学)(?:前|内)(?![往列后])|[日月年]底|年内|月底|[^每过前近]\d{1,2}月(?!当)|全年|本周|下周|工作日|[一二三四]季度|[上下]半年|今年"
+    r"(?:[日月底末周度号天时季节]|汛期?|暑假|寒假|春节|之|以|开学)(?:前|内)(?![往列后])|[日月年]底|年内|月底|[^每过前近]\d{1,2}月(?!当)|全年|本周|下周|工作日|[一二三四]季度|[上下]半年|今年"
 )
+# A day by which: nobody reports results that way, so it binds even where no verb of the list does.
+_BY: Final = re.compile(r"(?:[日月底末周度号天时季节期]|之|以|开学)前(?![往列后期])")
 _PAST_TIME: Final = re.compile(
     r"去年|过去(?:一年|的)|一年来|五年来|以来|截至|截止|目前(?:[，已]|全)|日前|上半年.{0,3}(?:开展|完成|实现)|至今|前[一二三]季度|1[-—–－]\d+月"
 )
@@ -73,6 +75,8 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
         seen.add("some clause starts must")
     if _DUE.search(words):
         seen.add("due")
+        if _BY.search(words):
+            seen.add("due by")
     if _PAST_TIME.search(words):
         seen.add("past time")
     if _QUESTION.search(words) or text[end : end + 1] in ("？", "?"):

@@ -12,7 +12,7 @@ from luoshi.reading.model import SentenceRole
 TASK: Final[Mapping[str, int]] = {
     "": -29, "part next": 28, "part ": 5, "part past": -22, "part trouble": -9, "part creed": -8, "part suggest": -30,
     "no part, tone next": 15, "no part, tone mixed": -9, "no part, tone past": -12,
-    "tagged": 20, "owned": 13, "must": 10, "must twice": 2, "due": 8, "starts next": 9, "rule": 10, "sets a goal": 10,
+    "tagged": 20, "owned": 13, "owned by a day": 6, "must": 10, "must twice": 2, "due": 8, "due by": 9, "starts next": 9, "rule": 10, "sets a goal": 10,
     "do": 5, "do twice": 8, "starts do": 5, "some clause starts do": 2, "most clauses start do": 3, "figure": 2,
     "past": -13, "past twice": -3, "trouble": -5, "argue": -10, "argue twice": -4, "exhort": -16, "creed": -12,
     "question": -10, "says what is": -10, "guides": -30, "lead": -14, "short": -13, "bare list": -5, "bracket": -15,
@@ -36,8 +36,9 @@ def role_of(seen: Set[str], names_a_doer: Callable[[], object]) -> SentenceRole:
     for name in seen:
         task += TASK.get(name, 0)
         done += ACHIEVEMENT.get(name, 0)
-    if task < max(done, 1) <= task + TASK["owned"] and names_a_doer():
-        task += TASK["owned"]
+    owned = TASK["owned"] + (TASK["owned by a day"] if "due by" in seen and "past" not in seen else 0)
+    if task < max(done, 1) <= task + owned and names_a_doer():
+        task += owned
     if max(task, done) > 0:
         return "task" if task >= done else "achievement"
     if "part suggest" in seen and ("must" in seen or "do" in seen or "question" in seen):
