@@ -42,7 +42,7 @@ def test_a_number_that_measures_something_is_a_figure(text: str, numbers: list[s
         "“十四五”期间全面建成。", "深入开展“3+1”学习。",
         "坚持一张蓝图绘到底。", "PM2.5治理成效明显。", "第三产业发展加快。",
         "项目二期主体封顶。", "第一责任人要靠前指挥。",
-        "24小时不离人。",
+        "24小时不离人。", "改造二次供水设施。", "落实中央八项规定精神。", "兑现残疾人两项补贴。",
         "过去三十多年发展很快。", "四处走访听取意见。", "第62次常务会议研究。", "8:30准时开会。",
     ],
 )  # fmt: skip
@@ -186,3 +186,25 @@ def test_blanks_around_a_number_change_nothing() -> None:
 def test_years_dealt_out_by_fenbie_leave_the_measure_alone() -> None:
     text = "2026年、2027年分别投入18亿元、20亿元。"
     assert [item.indicator for item in figures(text)] == ["投入", "投入"]
+
+
+def test_the_last_number_of_a_row_prints_the_unit_of_all() -> None:
+    found = figures("三次产业分别拉动GDP增长0.6、2.5和3.0个百分点。")
+    assert [(figure.text, figure.unit, figure.role) for figure in found] == [
+        ("0.6", "个百分点", "change"), ("2.5", "个百分点", "change"), ("3.0", "个百分点", "change")
+    ]  # fmt: skip
+
+
+def test_what_money_is_spent_on_is_told_by_the_words_after_it() -> None:
+    found = figures("投入2350万元改扩建乡镇卫生院5所。从预备费中安排280万元用于应急设备采购。")
+    assert [figure.indicator for figure in found] == ["投入改扩建乡镇卫生院", "改扩建乡镇卫生院", "安排应急设备采购"]
+
+
+def test_what_a_meeting_decides_is_a_goal_though_its_items_are_called_problems() -> None:
+    text = "会议纪要\n一、关于公交线路优化问题\n会议决定，自8月1日起新增公交线路2条。"
+    assert [(figure.indicator, figure.role) for figure in figures(text)] == [("新增公交线路", "target")]
+
+
+def test_the_public_in_a_public_budget_reports_nothing() -> None:
+    text = "一、主要预期目标\n一般公共预算收入增长5%，税收占比达到68%以上。"
+    assert [figure.role for figure in figures(text)] == ["growth", "target"]

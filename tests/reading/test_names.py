@@ -112,6 +112,21 @@ def test_full_width_digits_and_straight_quotes_make_no_difference() -> None:
     assert names_of('开展"暖企惠企"行动。') == [("暖企惠企", "campaign")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["坚持以人民健康为中心。", "抓好“九小场所”整治。", "建立居民电子健康档案。",
+     "选派业务骨干到三甲医院进修。", "加固病险水库12座。",
+     "治理事故多发路段。", "供水是城市的生命线。", "新建标准厂房6万平方米。"],
+)  # fmt: skip
+def test_common_words_that_only_close_like_a_name_are_none(text: str) -> None:
+    assert names_of(text) == []
+
+
+def test_units_told_to_do_something_lend_their_kind_to_no_object() -> None:
+    found = names_of("县住建局、消防救援大队要抓好高层建筑、地下空间和自建房整治。")
+    assert [name for name, _ in found] == ["县住建局", "消防救援大队"]
+
+
 @given(st.text(alphabet="县委局政府镇公司路项目“”《》（）、，。：等0*A和第届行动\n", max_size=120))
 def test_whatever_the_text_names_are_ordered_disjoint_and_quote_it(text: str) -> None:
     sheet = lay_out(paper_from_text(text))

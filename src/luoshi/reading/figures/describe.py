@@ -33,6 +33,8 @@ _CLASS = re.compile(r"^[\u4e00-\u9fff]{0,4}（[^）]{1,5}）")
 _EACH = {"单户", "每户", "每人", "最高", "最高扣", "单个", "单户最高", "每村"}
 _SCORED = re.compile(r"%|分$|分点$|^$")
 _NAMED_BY = re.compile(r"企业|项目|园区|工程|产业|集群|平台|镇|村")
+_SPENT = re.compile(r"(?:投入|投资|安排|拨付|筹资|筹集|列支)(?:资金|经费)?$")
+_SPENT_ON = re.compile(r"(?:用于)?((?!推动|促进|确保|带动)[\u4e00-\u9fff“”]{4,14})(?=[，。；、\d]|$)")
 _SCOPED = re.compile(r"全[省市县区国]")
 _REACHED = re.compile(r"惠及|覆盖|受益|带动|涉及|吸引|服务|解决")
 _ELLIPTIC = re.compile(r"增速|增幅|降幅|总量|占比|比重|涨幅|增量|占")
@@ -221,6 +223,9 @@ def _compose(walk: Walk, clue: Clue, words: str, last: Clue | None, prior: str) 
     if clue.form == "rank" and clue.item.order in ("前", "后") and walk.sentence.flat.startswith("的", item.stop):
         words += noun_after(walk.sentence.flat, item.stop, walk.sentence.end)
     clue.modifies = walk.sentence.flat.startswith("的", item.stop)
+    if item.unit.endswith("元") and (spent := _SPENT.search(words)):
+        goal = _SPENT_ON.match(walk.sentence.flat, item.stop + len(item.tail), walk.sentence.end)
+        words = spent[0] + goal[1] if goal else words
     clue.indicator = clue.carry = _filled(words, clue, last.carry if last else "", prior, walk.sentence.seed)
 
 

@@ -104,7 +104,7 @@ class _Reader:
         flat = self.sheet.flat
         at = bisect_right(self.heads, begin) - 1
         mood = self.moods[at] if at >= 0 else mood_of_kind(self.kind)
-        goal = ("目标" in cell.column or "计划" in cell.column) if cell else None
+        goal = True if cell and re.search("目标|计划", cell.column) else None
         stretch = Stretch(
             flat, begin, end, times, mood, goal, self.seed, self._items(begin, end),
             [words.start for words in times],
@@ -172,17 +172,18 @@ def _sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _with_ranges(chosen: list[tuple[Number, Form]]) -> list[tuple[Number, Form]]:
-    """The first number of a range (30-50亿元) takes the unit of the second; one that starts no range is none."""
+    """The first number of a range (30-50亿元) or row (0.6、2.5和3.0个百分点) takes the unit of the one after it.
+
+    One that no number with a unit follows is no figure.
+    """
     out: list[tuple[Number, Form]] = []
-    for index, (item, form) in enumerate(chosen):
+    for item, form in reversed(chosen):
         if form != "range":
             out.append((item, form))
-            continue
-        if index + 1 < len(chosen):
-            following, kind = chosen[index + 1]
-            if following.lead - item.end <= 3 and following.unit:
-                out.append((item._replace(unit=following.unit), kind))
-    return out
+        elif out and out[-1][0].lead - item.end <= 3 and out[-1][0].unit:
+            following, kind = out[-1]
+            out.append((item._replace(unit=following.unit), kind))
+    return out[::-1]
 
 
 def _period(stretch: Stretch, item: Number) -> str | None:

@@ -17,6 +17,8 @@ from luoshi.reading.figures.lexicon import (
 )
 from luoshi.reading.model import FigureRole, Kind
 
+_ITEM_OF_BUSINESS = re.compile(r"关于[^/]{1,28}(?:问题|事项|事宜|工作|情况)")
+"""What a meeting's minutes head their items with says neither that it was done nor that it shall be."""
 _POINTS = re.compile(r"百分点|基点|位次")
 _RATES = {"%", "‰", "成", "倍", "番", "百分之", "千分之", "万分之"}
 _MOVED = re.compile(
@@ -29,7 +31,9 @@ _ROSE = re.compile(rf"(?:{RISE})")
 _COMPLETED = re.compile(
     r"(?:完成|占|达到?|为|实现)[^，；]{0,14}?(?:任务|预算|计划|目标|投资|工程量|进度|预期)(?:数|量)?的?(?:的比例)?(?:超过?|近|达|约|为|的)*$|完成(?:了|率)?(?:达到?|近|超|约|不足|为)*$|完成率[^，；]{0,4}$"
 )
-_DELTA = re.compile(r"(?:比|较|同比|环比|净)[^，；]{0,14}$|净[增减]$")
+_DELTA = re.compile(
+    r"(?:比|较|同比|环比|净)[^，；]{0,14}$|净[增减]$|[低高多少]于(?:全[省市县国区]|同期|上年|去年|周边)[^，；]{0,6}$"
+)
 _THRESHOLD_AFTER = re.compile(r"(?:以上|以下|及以上)?的(?!比例|目标|增速|水平)|以上(?=[\u4e00-\u9fff])")
 # What a thing planned has or what a rule sets, no goal of its own.
 _GIVEN = re.compile(r"概算|设计|核定|单户|最高|扣|规模$|^总投资|计划投资|原有|现有")
@@ -75,6 +79,8 @@ def role_of(
         return "target"
     if form == "ratio":
         return "share" if re.search(r"结构|比例|比重|产业比", indicator) else "value"
+    if form == "bare" and not unit and indicator.endswith("收入比"):
+        return "target" if plan else "value"
     if _POINTS.search(unit):
         return "value" if threshold else "change"
     if unit in _RATES or form == "bare":
@@ -130,6 +136,7 @@ def _threshold_verb(lead: str) -> bool:
 
 def mood_of_head(titles: str, kind: Kind) -> int:
     """1 where what stands under these headings is planned, -1 where it is reported, 0 where they do not say."""
+    titles = _ITEM_OF_BUSINESS.sub("", titles)
     plan = max((m.end() for m in PLAN_HEAD.finditer(titles)), default=-1)
     done = max((m.end() for m in REPORT_HEAD.finditer(titles)), default=-1)
     if plan == done:

@@ -30,11 +30,15 @@ _RANK_BEFORE = re.compile(
 _RANK_AFTER = re.compile(r"[，。；、）”》]|$|的(?!原则|理念|位置)|和|及|以|\n|到| ")
 _BARE_BEFORE = re.compile(
     r"(?:增长|下降|上升|提高|回落|降低|减少|增加|达到?|[为至到由从占比率]|仅|只有|约|近|超过?|突破|系数|指数|占比|比重|比例|得分|均值"
-    r"|低于|高于|不足|分别|在)$"
+    r"|低于|高于|不足|分别|在|(?:由|从)[^，；。]{1,8}的)$"
 )
 _BARE_AFTER = re.compile(
     r"[、，；。）]|之后|之间|以上|以下|左右|以内|和|位|$|\n|(?:提高|提升|上升|增加|增长|降低|下降|减少|缩小|扩大|优化|调整|回升|回落|[降升增减])(?:到|至|为)"
 )
+_SHARED_UNIT = re.compile(
+    r"(?:[、和与及] ?[-−－]?\d{1,6}(?:\.\d+)?){1,12}(?:[%‰]|个百分点|[百千万亿]*元|[百千万]*[亩吨人户])"
+)
+"""``0.6、2.5和3.0个百分点``: the last number prints the unit of all."""
 _RATE_WORD = re.compile(r"占比|比重|率|指数|系数|增长|下降|增速|增幅|[家个户人元亩吨%]")
 _QUOTE = re.compile(r"“([^“”\n]{1,14})”")
 _STRONG = re.compile(r"%|‰|成$|倍|元|亩|吨|公里|米|人次|百分")
@@ -148,6 +152,8 @@ def _arabic(flat: str, item: Number, before: str, after: str, before_figures: bo
             return "ratio" if _RATIO_WORD.search(flat, max(0, item.lead - 40), item.lead) else ""
     if not item.unit:
         return _bare(flat, item, before, after, before_figures)
+    if item.unit == "日" and not before.endswith("月") and _LIMIT.match(after):
+        return "limit"
     if item.unit in _TIME_UNITS or item.unit in _NO_UNITS:
         return ""
     if item.unit in _SPELL_UNITS:
@@ -170,7 +176,9 @@ def _spell(item: Number, before: str, after: str) -> Form:
 
 
 def _bare(flat: str, item: Number, before: str, after: str, before_figures: bool) -> Form:
-    if re.match(r"[—–~～\-至到] ?\d", after):
+    if re.match(r"[—–~～\-至到] ?\d", after) or (
+        "." in flat[item.start : item.end] and _SHARED_UNIT.match(flat, item.stop)
+    ):
         return "range"
     if _NAME_AFTER.match(after):
         return ""
@@ -216,6 +224,9 @@ def _classified(flat: str, value: str, item: Number, before: str, after: str) ->
     if value == "一":
         every = item.unit in ("次", "场", "轮", "期", "批", "回", "篇", "件", "份", "趟") and _EVERY.search(before)
         return "count" if every or flat[item.start - 2 : item.start] == "唯一" else ""
+    if value == "二":
+        # Two things are 两: 二 numbers (二次供水, 二期).
+        return ""
     if before.endswith(
         ("这", "那", "哪", "分", "同", "上述", "以上", "一", "其他", "另", "另外", "几", "某", "成", "连")
     ):

@@ -35,6 +35,7 @@ _PROSE = re.compile(
 )
 _VERB = re.compile(either(VERBS))
 _CLOSING = re.compile(r"(?:建设|改造)?(?:项目|工程)$")
+_PREDICATE = re.compile(r"(?<=[局委办厅部院队站所会司团心镇乡道])(?:要(?!素|闻)|必须|务必|应当|须|负责|牵头)")
 _JOINT = re.compile(r"以?及|[和与]")
 _AMOUNT = re.compile(r"[0-9]")
 _COUNT = re.compile(MEASURED)
@@ -59,8 +60,13 @@ def find_listed(text: str, known: list[Candidate]) -> list[Candidate]:
 def _new_members(
     text: str, row: re.Match[str], members: list[Candidate], kind: NameKind | None, stop: int
 ) -> list[Candidate]:
-    items = list(_ITEM.finditer(text, row.start(), row.end()))
     given = kind is not None
+    bound = None if given else _PREDICATE.search(text, row.start() + 2, row.end())
+    if bound:
+        # Units before it are told to do what is listed after it.
+        members = [c for c in members if c.end <= bound.start()]
+        stop = min(stop, bound.start())
+    items = [item for item in _ITEM.finditer(text, row.start(), row.end()) if item.start() < stop]
     if kind is None:
         kind = _shared_kind(items, members)
     if kind is None:

@@ -36,11 +36,13 @@ _SCHOOLS = ("小学", "中学", "高中", "实验学校", "医院", "幼儿园")
 _BUILT = re.compile(r"建成|建好|新建|开工|启动|投用|建设|扩建|迁建|项目|校区|竣工|主体")
 # 国家4A级旅游景区 is a title to be won. Source: the general language.
 _AWARD = re.compile(r"国家|全国|省级|全省|世界|中国|国际")
+# 标准厂房, 大学生, 中心城区: the class noun is only the beginning of another word.
+_RUNS_ON = re.compile(r"厂[房区长商家矿]|学[生者历科费位期]|院[校士长落]|园[丁长艺林]")
 _SECTORS = re.compile(r"[农林牧副渔工商]+")
 _FOLLOWED = re.compile(r"单位|库|化|经理|法人|审批|资金|预审|负责|办|业主|清单|总|数|量|建设年|争取|秘书|推进|谋划")
 # 思路, 生产线, 一条街 … are no roads. Source: the general language.
 _NO_ROAD = re.compile(
-    r"(?:[道公思线网出铁一马电水旱套门退生断弯末之同条这陆后前来财销]路|[^0-9一-鿿]路)$|(?:产|战|一|红|底|防|主|热|专|在|上|下|管|干|曲|天|视|无|路|沿|界|光|基|长|航|末|条)线$|(?:条|一|老|大)街$|(?:架|大|座)桥$"
+    r"(?:[发堵险道公思线网出铁一马电水旱套门退生断弯末之同条这陆后前来财销]路|[^0-9一-鿿]路)$|(?:产|战|一|红|底|防|主|热|专|命|水|景|戒|火|阵|配|在|上|下|管|干|曲|天|视|无|路|沿|界|光|基|长|航|末|条)线$|(?:条|一|老|大)街$|(?:架|大|座)桥$"
 )
 _ROAD_NEXT = re.compile(
     r"[、，。；等]|改造|改线|北延|南延|东延|西延|延伸|拓宽|大修|提升|建设|工程|项目|快速|通车|和|与|及|完成|建成|综合|雨污|沿线|两侧|片区|绿化|亮化|至|段"
@@ -52,6 +54,8 @@ def find_closed(text: str) -> list[Candidate]:
     found: list[Candidate] = []
     floor = 0
     for m in _CLOSERS.finditer(text):
+        if _RUNS_ON.match(text, m.end() - 1):
+            continue
         start = begin(text, m.start(), floor)
         candidate = _RULES[_ROLE[m[0]]](text, m, start, text[start : m.start()])
         if candidate is not None:
@@ -68,7 +72,7 @@ def is_class(words: str) -> bool:
 
 def _work(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
     word = m[0]
-    if word == "中心" and text[m.end() : m.end() + 1] in ("城", "镇", "村", "组", "任"):
+    if word == "中心" and (text[m.end() : m.end() + 1] in ("城", "镇", "村", "组", "任") or body.endswith("为")):
         return None
     if len(body) < 2 or is_class(body + word) or is_class(body) or is_prose(body) or is_counted(text, m.end()):
         return None
