@@ -12,7 +12,8 @@ from luoshi.reading.model import SentenceRole
 TASK: Final[Mapping[str, int]] = {
     "": -29, "part next": 28, "part ": 5, "part past": -22, "part trouble": -9, "part creed": -8, "part suggest": -30,
     "no part, tone next": 15, "no part, tone mixed": -9, "no part, tone past": -12,
-    "tagged": 20, "owned": 13, "owned by a day": 6, "must": 10, "must twice": 2, "due": 8, "due by": 9, "starts next": 9, "rule": 10, "sets a goal": 10,
+    "tagged": 20, "owned": 13, "owned by a day": 6, "must": 10, "must twice": 2, "due": 8, "due by": 9,
+    "starts next": 9, "rule": 10, "sets a goal": 10,
     "do": 5, "do twice": 8, "starts do": 5, "some clause starts do": 2, "most clauses start do": 3, "figure": 2,
     "past": -13, "past twice": -3, "trouble": -5, "argue": -10, "argue twice": -4, "exhort": -16, "creed": -12,
     "question": -10, "says what is": -10, "guides": -30, "lead": -14, "short": -13, "bare list": -5, "bracket": -15,
