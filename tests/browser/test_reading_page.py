@@ -127,3 +127,11 @@ def test_print_holds_the_task_table_and_no_tools(page: Page) -> None:
     expect(page.locator("#for-print")).to_contain_text("全部批回来")
     expect(page.locator(".bar")).to_be_hidden()
     expect(page.locator("#panes")).to_be_hidden()
+
+
+def test_each_column_of_the_task_table_stands_under_its_head(page: Page) -> None:
+    upload(page)
+    lefts = "row => Array.from(row.cells).map(cell => Math.round(cell.getBoundingClientRect().left))"
+    head = page.locator("#panel-task thead tr").evaluate(lefts)
+    assert page.locator("#panel-task tr.item").first.evaluate(lefts) == head
+    assert len(set(head)) == 6

@@ -46,7 +46,7 @@
   };
 
   function hint(event, on) {
-    var item = event.target.closest(".item[data-key], .note[data-key]");
+    var item = event.target.closest(".item[data-key], .remark[data-key]");
     var span = event.target.closest("#paper [data-i]");
     var keys = item ? [item.dataset.key] : span ? [best(span)] : [];
     if (!on || !keys[0]) return;
@@ -64,7 +64,7 @@
     if (String(window.getSelection())) return;
     var place = event.target.closest("[data-start]");
     var span = event.target.closest("#paper [data-i]");
-    if (event.target.closest(".note")) luoshi.openItem(place.dataset.key);
+    if (event.target.closest(".remark")) luoshi.openItem(place.dataset.key);
     else if (place && place.matches(".item")) luoshi.select(place).then(luoshi.turnToText);
     else if (place) luoshi.showText(Number(place.dataset.start), Number(place.dataset.end)).then(luoshi.turnToText);
     else if (span && best(span)) luoshi.openItem(best(span));
