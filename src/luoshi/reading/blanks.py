@@ -90,7 +90,9 @@ def _is_mask(flat: str, start: int, end: int) -> bool:
 
 
 def _is_rule_line(flat: str, start: int) -> bool:
-    begin = flat.rfind("\n", max(0, start - 80), start) + 1
+    """Whether the line around ``start`` (of a long one the next 80 characters either way) is all marks."""
+    above = flat.rfind("\n", max(0, start - 80), start)
+    begin = above + 1 if above >= 0 else max(0, start - 80)
     stop = flat.find("\n", start, start + 80)
     return bool(_RULE_LINE.fullmatch(flat, begin, min(len(flat), start + 80) if stop < 0 else stop))
 
