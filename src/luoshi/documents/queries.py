@@ -68,14 +68,22 @@ def get_view(actor: Actor, document: Document) -> tuple[ReadingRecord, View]:
     record = done.defer("form").order_by("-pk").first()
     if record is None:
         raise Http404
-    return record, _view(record.pk)
+    laid_out = _long_view if document.text.characters > LONG else _short_view
+    return record, laid_out(record.pk)
 
 
-@lru_cache(maxsize=6)
-def _view(record_id: int) -> View:
+LONG = 100_000
+"""Code points from which a laid out reading is too heavy to keep many of (some 300 bytes a code point)."""
+
+
+def _lay_out(record_id: int) -> View:
     """A finished reading never changes, so what is made of it may be kept; a page of a long paper asks often."""
     record = ReadingRecord.objects.select_related("text", "document").get(pk=record_id)
     return lay_out_view(from_form(record.form or {}), record.text.text, restore_tables(record.document.layout))
+
+
+_short_view = lru_cache(maxsize=16)(_lay_out)
+_long_view = lru_cache(maxsize=1)(_lay_out)
 
 
 def _with_reading(papers: QuerySet[Document]) -> QuerySet[Document]:

@@ -50,6 +50,16 @@ FIGURE_ROLES: dict[str, Promise] = {
     "change": _("change"),
     "target": _("target"),
 }
+STEPS: dict[str, Promise] = {
+    "outline": _("Outline"),
+    "sentences": _("Sentences"),
+    "figures": _("Figures"),
+    "names": _("Names"),
+    "tasks": _("Tasks"),
+    "frames": _("Frames"),
+    "problems": _("Problems"),
+    "findings": _("Check-up"),
+}
 SEVERITIES: dict[str, Promise] = {"error": _("mistake"), "warning": _("doubtful"), "hint": _("hint")}
 READING_KINDS: dict[str, Promise] = {
     "speech": _("speech"),

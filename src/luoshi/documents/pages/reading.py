@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from luoshi.documents.forms import DateForm
 from luoshi.documents.models import ReadingState
 from luoshi.documents.pages.intake import handling_note
-from luoshi.documents.pages.labels import LayerLabel, layer_labels
+from luoshi.documents.pages.labels import READING_KINDS, LayerLabel, layer_labels
 from luoshi.documents.queries import get_document, get_progress, get_view
 from luoshi.documents.rules.find_words import MOST, find_words
 from luoshi.documents.rules.layers import LAYERS
@@ -40,6 +40,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "blocks": view.blocks(0),
         "date_form": DateForm(initial={"dated": document.dated or view.reading.dated}),
         "notices": document.layout["notices"],
+        "kind": READING_KINDS[view.reading.kind],
         "handling": handling_note(document.marking),
         "sheets": SHEETS,
         "scripts": SCRIPTS,

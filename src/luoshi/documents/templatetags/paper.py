@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.documents.pages.labels import FIGURE_ROLES, NAME_KINDS, SEVERITIES
+from luoshi.documents.pages.labels import FIGURE_ROLES, NAME_KINDS, SEVERITIES, STEPS
 from luoshi.documents.rules.view import Line, View
 
 register = template.Library()
@@ -50,6 +50,12 @@ def name_kind(kind: str) -> object:
 def figure_role(role: str) -> object:
     """What a figure says of its indicator."""
     return FIGURE_ROLES[role]
+
+
+@register.filter
+def step(layer: str) -> object:
+    """What the reading is at."""
+    return STEPS.get(layer, "")
 
 
 @register.filter
