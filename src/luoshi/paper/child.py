@@ -1,4 +1,5 @@
-"""The parsing child: ``python -m luoshi.paper.child KIND LIMITS`` reads a file from stdin, answers on stdout.
+"""The parsing child: ``python -m luoshi.paper.child KIND LIMITS [grids]`` reads a file from stdin, answers on
+stdout: its Paper, or with ``grids`` its tables cell by cell.
 
 It bounds its own memory and time before it reads a byte, and answers with JSON (``wire``).
 """
@@ -12,8 +13,8 @@ import sys
 
 from luoshi.paper.errors import PaperError, TooHungry
 from luoshi.paper.limits import Limits
-from luoshi.paper.parsing import parse
-from luoshi.paper.wire import pack_error, pack_paper
+from luoshi.paper.parsing import parse, parse_grids
+from luoshi.paper.wire import pack_error, pack_grids, pack_paper
 
 
 def bound_process(limits: Limits) -> None:
@@ -41,7 +42,11 @@ def main() -> None:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     try:
-        found = pack_paper(parse(sys.stdin.buffer.read(), kind, bounds))
+        data = sys.stdin.buffer.read()
+        if sys.argv[3:] == ["grids"]:
+            found = pack_grids(parse_grids(data, kind, bounds))
+        else:
+            found = pack_paper(parse(data, kind, bounds))
     except PaperError as error:
         found = pack_error(error)
     except MemoryError:

@@ -10,10 +10,11 @@ import sys
 from dataclasses import asdict
 
 from luoshi.paper.errors import ReaderFailed, TooHungry, TooSlow
+from luoshi.paper.grids import Grid
 from luoshi.paper.limits import Limits
 from luoshi.paper.model import Paper
 from luoshi.paper.scratch import scratch_folder
-from luoshi.paper.wire import unpack
+from luoshi.paper.wire import unpack, unpack_grids
 
 # What a process needs of its surroundings to start; secrets of the server's environment stay out.
 KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "HOME", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
@@ -21,7 +22,16 @@ KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "HOME",
 
 def parse_in_child(data: bytes, kind: str, limits: Limits, *, name: str) -> Paper:
     """The Paper in ``data``, parsed by a child process within ``limits``. Raises PaperError and nothing else."""
-    command = [sys.executable, "-P", "-m", "luoshi.paper.child", kind, json.dumps(asdict(limits))]
+    return unpack(_answer(data, kind, limits), name=name)
+
+
+def grids_in_child(data: bytes, kind: str, limits: Limits) -> tuple[Grid, ...]:
+    """The tables in ``data`` cell by cell, read by a child process within ``limits``. Raises PaperError."""
+    return unpack_grids(_answer(data, kind, limits, "grids"))
+
+
+def _answer(data: bytes, kind: str, limits: Limits, *more: str) -> bytes:
+    command = [sys.executable, "-P", "-m", "luoshi.paper.child", kind, json.dumps(asdict(limits)), *more]
     try:
         with scratch_folder(len(data)) as folder:
             given = {**surroundings(), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
@@ -34,7 +44,7 @@ def parse_in_child(data: bytes, kind: str, limits: Limits, *, name: str) -> Pape
         # No process could be started, or no folder made: the machine is full.
         raise TooHungry("本机内存、进程或磁盘不足") from error
     if ended.returncode == 0 and ended.stdout:
-        return unpack(ended.stdout, name=name)
+        return ended.stdout
     raise _end_of(ended.returncode)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from luoshi.paper.custody import parse_in_child
+from luoshi.paper.custody import grids_in_child, parse_in_child
 from luoshi.paper.errors import Empty, NeedsOffice, NotFound, TooLarge, TooMuchText, Unreadable
+from luoshi.paper.grids import Grid, grids_of
 from luoshi.paper.limits import MEGABYTE, Limits
 from luoshi.paper.model import Paper
 from luoshi.paper.office import to_docx
@@ -46,6 +47,21 @@ def open_paper(source: Path | bytes, *, name: str = "", limits: Limits | None = 
         converted = to_docx(data, limits)
         paper = parse_in_child(converted, "zip", limits, name=name)
         return replace(paper, format="doc", notices=(*paper.notices, CONVERTED))
+
+
+def open_grids(source: Path | bytes, *, name: str = "", limits: Limits | None = None) -> tuple[Grid, ...]:
+    """The tables in a file, cell by cell at their own places (``open_paper`` closes empty rows up). Raises PaperError."""
+    limits = limits or Limits()
+    data = _bytes_of(source, limits) if isinstance(source, Path) else source
+    if len(data) > limits.file_bytes:
+        raise TooLarge(f"超过 {limits.file_bytes // MEGABYTE} MB")
+    kind = sniff(data, name or getattr(source, "name", ""))
+    if kind == "txt":
+        return grids_of(open_paper(data, name=name, limits=limits))
+    try:
+        return grids_in_child(data, kind, limits)
+    except NeedsOffice:
+        return grids_in_child(to_docx(data, limits), "zip", limits)
 
 
 def open_text(text: str, *, name: str = "", limits: Limits | None = None) -> Paper:

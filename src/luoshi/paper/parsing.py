@@ -10,6 +10,7 @@ from dataclasses import replace
 from luoshi.paper.draft import Draft
 from luoshi.paper.errors import Encrypted, PaperError, ReaderFailed, TooDeep, TooHungry, UnknownFormat, Unsupported
 from luoshi.paper.gate import Package, kind_of_package
+from luoshi.paper.grids import Grid, grids_of
 from luoshi.paper.limits import Limits
 from luoshi.paper.marking import handling_mark, refuse_secret
 from luoshi.paper.model import Paper
@@ -33,6 +34,34 @@ def parse(data: bytes, kind: str, limits: Limits) -> Paper:
         # A stranger's file can break a library in ways that it does not declare; the user needs a sentence.
         raise ReaderFailed from error
     return checked(paper, draft.margins)
+
+
+def parse_grids(data: bytes, kind: str, limits: Limits) -> tuple[Grid, ...]:
+    """The tables in ``data`` cell by cell, at their own places. Raises PaperError and nothing else.
+
+    The paper is parsed first, so that a secret one is refused here as everywhere.
+    """
+    paper = parse(data, kind, limits)
+    try:
+        if paper.format == "xlsx":
+            from luoshi.paper.readers.xlsx.sheets import read_sheets
+
+            return read_sheets(Package(data, limits), limits)
+        if paper.format == "xls":
+            from luoshi.paper.readers.xls import read_sheets as read_old_sheets
+
+            return read_old_sheets(data, limits)
+        if paper.format == "docx":
+            from luoshi.paper.readers.docx.tables import widths_of
+
+            return grids_of(paper, widths_of(Package(data, limits), limits.depth))
+    except PaperError:
+        raise
+    except MemoryError as error:
+        raise TooHungry from error
+    except Exception as error:
+        raise ReaderFailed from error
+    return grids_of(paper)
 
 
 def checked(paper: Paper, margins: list[str]) -> Paper:

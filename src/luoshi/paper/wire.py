@@ -6,10 +6,14 @@ JSON and not pickle: the child has read a stranger's file, so nothing that it sa
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from luoshi.paper.errors import PaperError, ReaderFailed, all_errors
+from luoshi.paper.grids import Grid, GridCell
 from luoshi.paper.model import Block, Cell, Paper, Table
+
+T = TypeVar("T")
 
 
 def pack_paper(paper: Paper) -> bytes:
@@ -27,6 +31,11 @@ def pack_paper(paper: Paper) -> bytes:
     return json.dumps(content, ensure_ascii=False).encode()
 
 
+def pack_grids(grids: Sequence[Grid]) -> bytes:
+    """Tables as JSON in UTF-8."""
+    return json.dumps({"grids": grids}, ensure_ascii=False).encode()
+
+
 def pack_error(error: PaperError) -> bytes:
     """A declared error as JSON: its code and its detail."""
     return json.dumps({"error": error.code, "detail": error.detail}).encode()
@@ -34,15 +43,31 @@ def pack_error(error: PaperError) -> bytes:
 
 def unpack(data: bytes, *, name: str) -> Paper:
     """The Paper in ``data``. Raises the error it holds instead, or ReaderFailed for anything but these two."""
+    return _opened(data, lambda content: _paper(content, name))
+
+
+def unpack_grids(data: bytes) -> tuple[Grid, ...]:
+    """The tables in ``data``. Raises the error it holds instead, or ReaderFailed."""
+    return _opened(data, lambda content: tuple(_grid(*one) for one in content["grids"]))
+
+
+def _opened(data: bytes, made: Callable[[dict[str, Any]], T]) -> T:
     try:
         content = json.loads(data)
         if "error" in content:
             error: PaperError = all_errors()[str(content["error"])](str(content["detail"]))
         else:
-            return _paper(content, name)
+            return made(content)
     except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise ReaderFailed from problem
     raise error
+
+
+def _grid(name: str, cells: Any, widths: Any, rows: Any, columns: Any, *rest: Any) -> Grid:
+    return Grid(
+        name, tuple(GridCell(*cell) for cell in cells), tuple((at, width) for at, width in widths), tuple(rows),
+        tuple(columns), *rest,
+    )  # fmt: skip
 
 
 def _paper(content: dict[str, Any], name: str) -> Paper:

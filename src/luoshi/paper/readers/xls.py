@@ -11,6 +11,8 @@ import python_calamine as calamine
 
 from luoshi.paper.draft import Draft, Line
 from luoshi.paper.errors import Corrupt, Encrypted, TooManyCells
+from luoshi.paper.grids import Grid, GridCell
+from luoshi.paper.limits import Limits
 from luoshi.paper.readers.xlsx.formats import general
 from luoshi.paper.readers.xlsx.grid import Area, boxes_of
 from luoshi.paper.readers.xlsx.reader import HIDDEN_SHEET
@@ -49,6 +51,29 @@ def _sheet(sheet: Any, name: str, draft: Draft) -> None:
     del top, left
     areas = [Area(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     draft.table(boxes_of(cells, areas, draft.limits.cells), name=name)
+
+
+def read_sheets(data: bytes, limits: Limits) -> tuple[Grid, ...]:
+    """The shown sheets cell by cell; what calamine does not tell (hidden rows, widths) stays empty."""
+    book = calamine.load_workbook(io.BytesIO(data))
+    found = []
+    for about in book.sheets_metadata:
+        if about.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        spans = {
+            first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in sheet.merged_cell_ranges or ()
+        }
+        cells = [
+            GridCell(row, column, text, *spans.get((row, column), (1, 1)))
+            for row, values in enumerate(sheet.iter_rows())
+            for column, value in enumerate(values)
+            if (text := shown(value)).strip()
+        ]
+        if len(cells) > limits.cells:
+            raise TooManyCells(f"超过 {limits.cells} 格")
+        found.append(Grid(about.name, tuple(cells), shown=about.visible == calamine.SheetVisibleEnum.Visible))
+    return tuple(found)
 
 
 def shown(value: Any) -> str:

@@ -19,6 +19,7 @@ from docx.styles.style import ParagraphStyle
 
 from luoshi.paper.writers import markup
 from luoshi.paper.writers.clean import clean
+from luoshi.paper.writers.footnotes import add_footnotes
 from luoshi.paper.writers.geometry import (
     BODY_FONT,
     BODY_POINTS,
@@ -30,17 +31,24 @@ from luoshi.paper.writers.geometry import (
     TITLE_POINTS,
     Page,
 )
-from luoshi.paper.writers.table import Column, TableCell, table_element
+from luoshi.paper.writers.table import Align, Column, TableCell, table_element
+
+_ALIGNMENTS = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
 
 
 class OfficialPaper:
     """A paper in the making; every call appends. ``save`` takes a path or a binary stream."""
 
-    def __init__(self, subject: str = "") -> None:
+    def __init__(self, subject: str = "", page: Page = PORTRAIT) -> None:
         self._document = Document()
+        self._footnotes: list[str] = []
         self._forget_the_template(subject)
         self._set_styles()
-        self._set_page(self._document.sections[0], PORTRAIT)
+        self._set_page(self._document.sections[0], page)
         self._number_pages()
 
     def title(self, text: str) -> None:
@@ -69,18 +77,36 @@ class OfficialPaper:
         run.font.size = Pt(12)
         markup.set_fonts(run._r.get_or_add_rPr(), HEADING_FONTS[1])
 
+    def line(self, text: str, align: Align = "center") -> None:
+        """A line of the body's type without indent, as the document number and the date stand."""
+        paragraph = self._document.add_paragraph(clean(text))
+        paragraph.alignment = _ALIGNMENTS[align]
+
+    def footnote(self, text: str) -> int:
+        """Keep a footnote; the number by which a ``TableCell`` calls it."""
+        self._footnotes.append(text)
+        return len(self._footnotes)
+
     def turn(self) -> None:
         """Go on on a new page in landscape."""
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
         self._set_page(section, LANDSCAPE)
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[TableCell | str]]) -> None:
-        """A ruled table whose head repeats on every page and whose rows stay whole."""
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[TableCell | str]],
+        head: Sequence[Sequence[TableCell | str]] = (),
+    ) -> None:
+        """A ruled table whose head (rows of cells, or the columns' titles) repeats on every page and whose rows stay
+        whole."""
         body = self._document.element.body
-        body.insert(len(body) - 1, table_element(columns, rows))
+        body.insert(len(body) - 1, table_element(columns, rows, head))
 
     def save(self, target: Path | BinaryIO) -> None:
-        """Write the docx file."""
+        """Write the docx file; nothing can be added after."""
+        if self._footnotes:
+            add_footnotes(self._document, self._footnotes)
         self._document.save(str(target) if isinstance(target, Path) else target)
 
     def _forget_the_template(self, subject: str) -> None:

@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from luoshi.paper.writers.clean import clean
+from luoshi.paper.writers.footnotes import reference_run
 from luoshi.paper.writers.geometry import BODY_FONT, HEADING_FONTS, LATIN_FONT, TABLE_POINTS, twips
 
 Align = Literal["left", "center", "right"]
@@ -24,11 +25,20 @@ class Column(NamedTuple):
 
 
 class TableCell(NamedTuple):
-    """A cell's words; ``note`` follows in small type, ``shade`` is the ground as RRGGBB ("" for none)."""
+    """A cell's words; ``note`` follows in small type, ``shade`` is the ground as RRGGBB ("" for none).
+
+    ``span`` counts the columns that it takes up. ``merge`` is ``start`` for the first of cells made one downwards and
+    ``on`` for the others. ``footnote`` is the number of a footnote (0: none). ``strong`` words are set as a head's.
+    """
 
     text: str
     note: str = ""
     shade: str = ""
+    span: int = 1
+    merge: Literal["", "start", "on"] = ""
+    footnote: int = 0
+    strong: bool = False
+    align: Align | None = None
 
 
 _RULES = "".join(
@@ -41,8 +51,13 @@ _MARGINS = "".join(
 )
 
 
-def table_element(columns: Sequence[Column], rows: Iterable[Sequence[TableCell | str]]) -> Any:
-    """``<w:tbl>`` of fixed column widths; the head row repeats, no row breaks across pages."""
+def table_element(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[TableCell | str]],
+    head: Sequence[Sequence[TableCell | str]] = (),
+) -> Any:
+    """``<w:tbl>`` of fixed column widths; the head rows (the columns' titles, where none are given) repeat, no row
+    breaks across pages."""
     widths = [twips(column.width) for column in columns]
     parts = [
         f"<w:tbl {nsdecls('w')}><w:tblPr>",
@@ -50,8 +65,9 @@ def table_element(columns: Sequence[Column], rows: Iterable[Sequence[TableCell |
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr><w:tblGrid>',
         *(f'<w:gridCol w:w="{width}"/>' for width in widths),
         "</w:tblGrid>",
-        *_row(columns, widths, [column.title for column in columns], head=True),
     ]
+    for row in head or ([column.title for column in columns],):
+        parts += _row(columns, widths, row, head=True)
     for row in rows:
         parts += _row(columns, widths, row, head=False)
     parts.append("</w:tbl>")
@@ -62,20 +78,31 @@ def _row(
     columns: Sequence[Column], widths: Sequence[int], cells: Sequence[TableCell | str], *, head: bool
 ) -> Iterator[str]:
     yield f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>"
-    for column, width, given in zip(columns, widths, cells, strict=True):
+    at = 0
+    for given in cells:
         cell = TableCell(given) if isinstance(given, str) else given
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.shade}"/>' if cell.shade else ""
-        yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
-        font, align = (HEADING_FONTS[0], "center") if head else (BODY_FONT, column.align)
-        if cell.text or not cell.note:
-            yield _paragraph(cell.text, font, TABLE_POINTS, align)
-        if cell.note:
-            yield _paragraph(cell.note, HEADING_FONTS[1], TABLE_POINTS - 1.5, align)
-        yield "</w:tc>"
+        yield from _cell(cell, columns[at], sum(widths[at : at + cell.span]), head=head)
+        at += cell.span
+    if at != len(columns):
+        raise ValueError(f"a row of {at} columns in a table of {len(columns)}")
     yield "</w:tr>"
 
 
-def _paragraph(text: str, font: str, points: float, align: str) -> str:
+def _cell(cell: TableCell, column: Column, width: int, *, head: bool) -> Iterator[str]:
+    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    merge = {"": "", "start": '<w:vMerge w:val="restart"/>', "on": "<w:vMerge/>"}[cell.merge]
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.shade}"/>' if cell.shade else ""
+    yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}<w:vAlign w:val="center"/></w:tcPr>'
+    font = HEADING_FONTS[0] if head or cell.strong else BODY_FONT
+    align = cell.align or ("center" if head else column.align)
+    if cell.text or not cell.note:
+        yield _paragraph(cell.text, font, TABLE_POINTS, align, cell.footnote)
+    if cell.note:
+        yield _paragraph(cell.note, HEADING_FONTS[1], TABLE_POINTS - 1.5, align)
+    yield "</w:tc>"
+
+
+def _paragraph(text: str, font: str, points: float, align: str, footnote: int = 0) -> str:
     """Tables keep their own close lines: the body's exact pitch and grid would waste half the sheet."""
     size = round(points * 2)
     look = (
@@ -86,4 +113,5 @@ def _paragraph(text: str, font: str, points: float, align: str) -> str:
     runs = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).replace("\r", "").split("\n")
     )
-    return f'<w:p><w:pPr>{shape}<w:jc w:val="{align}"/></w:pPr><w:r>{look}{runs}</w:r></w:p>'
+    mark = reference_run(footnote) if footnote else ""
+    return f'<w:p><w:pPr>{shape}<w:jc w:val="{align}"/></w:pPr><w:r>{look}{runs}</w:r>{mark}</w:p>'

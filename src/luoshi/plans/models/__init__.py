@@ -3,6 +3,7 @@
 Rows are changed by services alone; every table is remembered by trigger (who, when, before, after).
 """
 
+from luoshi.plans.models.incoming import Incoming, IncomingKind
 from luoshi.plans.models.issuing import Receipt, Signature, Snapshot
 from luoshi.plans.models.items import Assignment, DateKind, Item, ItemKind, ItemState, Milestone, Part, Settled
 from luoshi.plans.models.matching import Match, MatchKind
@@ -15,6 +16,8 @@ __all__ = [
     "Assignment",
     "DateKind",
     "Dispute",
+    "Incoming",
+    "IncomingKind",
     "Item",
     "ItemKind",
     "ItemState",

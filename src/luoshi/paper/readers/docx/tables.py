@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from luoshi.paper.draft import Box, Line
 from luoshi.paper.errors import TooManyCells
-from luoshi.paper.readers.ooxml import Element, W, number, value
+from luoshi.paper.gate import Package
+from luoshi.paper.readers.ooxml import Element, W, number, parse_xml, value
 
 MAX_COLUMNS = 16_384
 MAX_ROWS = 1_048_576
@@ -64,3 +65,14 @@ def _span(properties: Element | None) -> int:
     if properties is None:
         return 1
     return max(1, min(number(value(properties.find(W + "gridSpan"))) or 1, MAX_COLUMNS))
+
+
+def widths_of(package: Package, depth: int) -> list[tuple[float, ...]]:
+    """The column widths in millimetres of every table of the body, in order; () where a table does not say."""
+    root = parse_xml(package.xml("word/document.xml"), depth)
+    found = []
+    for table in root.iter(W + "tbl"):
+        if next(table.iterancestors(W + "tbl"), None) is None:
+            twips = [number(column.get(W + "w")) or 0 for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+            found.append(tuple(round(width / 1440 * 25.4, 1) for width in twips))
+    return found

@@ -43,11 +43,11 @@ def _sheet(data: bytes, book: Book, draft: Draft) -> tuple[dict[tuple[int, int],
     try:
         for element, place in _elements(data):
             if element.tag == S + "mergeCell":
-                area = _area(element.get("ref", ""))
+                area = area_of(element.get("ref", ""))
                 if area is not None:
                     merged.append(area)
                 continue
-            text = _value(element, book)
+            text = value_of(element, book)
             if text.strip():
                 cells[place] = Line(text)
                 if len(cells) > draft.limits.cells:
@@ -87,7 +87,8 @@ def _elements(data: bytes) -> Iterator[tuple[Element, tuple[int, int]]]:
             yield element, (-1, -1)
 
 
-def _value(cell: Element, book: Book) -> str:
+def value_of(cell: Element, book: Book) -> str:
+    """What a cell shows."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         item = cell.find(S + "is")
@@ -114,7 +115,8 @@ def column_number(letters: str) -> int:
     return found - 1
 
 
-def _area(reference: str) -> Area | None:
+def area_of(reference: str) -> Area | None:
+    """The area that ``A1:C3`` names; None for anything else."""
     first, _, last = reference.partition(":")
     corner, opposite = PLACE.fullmatch(first), PLACE.fullmatch(last)
     if corner is None or opposite is None:
