@@ -66,3 +66,8 @@ def test_two_masks_in_one_line_that_stands_alone_are_still_masks() -> None:
 def test_any_text_gives_blanks_that_are_runs_of_one_mark(text: str) -> None:
     for mark, _ in blanks(text):
         assert len(set(mark)) == 1
+
+
+def test_a_mask_alone_under_the_title_is_who_speaks() -> None:
+    text = "在全县工作会议上的讲话\nXXX\n（2024年5月16日）\n\n同志们：\n开会。\n"
+    assert [(blank.start, blank.kind) for blank in find_blanks(lay_out(paper_from_text(text)))] == [(12, "name")]

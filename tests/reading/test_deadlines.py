@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi.ground.period import find_times
 from luoshi.paper import paper_from_text
 from luoshi.reading import read
 from luoshi.reading.model import Deadline
@@ -131,3 +132,14 @@ def test_a_piece_of_a_tag_that_is_all_time_is_known(words: str) -> None:
 def test_any_words_give_a_deadline_or_none(words: str) -> None:
     deadline = stated(words, 0, len(words), CLOCKS)
     assert deadline is None or (0 <= deadline.start < deadline.end <= len(words))
+
+
+@pytest.mark.parametrize("words", ["6月底前提出方案", "6月底前进场施工", "6月底前列出清单", "6月底前移交到位"])
+def test_a_verb_that_begins_like_a_word_with_qian_leaves_the_limit_whole(words: str) -> None:
+    (found,) = find_times(words)
+    assert (found.text, found.kind) == ("6月底前", "deadline")
+
+
+@pytest.mark.parametrize("words", ["6月前期工作", "6月前三季度", "6月前往考察"])
+def test_a_word_that_begins_with_qian_is_no_limit(words: str) -> None:
+    assert [found.text for found in find_times(words)][:1] != ["6月前"]

@@ -208,3 +208,25 @@ def test_what_a_meeting_decides_is_a_goal_though_its_items_are_called_problems()
 def test_the_public_in_a_public_budget_reports_nothing() -> None:
     text = "一、主要预期目标\n一般公共预算收入增长5%，税收占比达到68%以上。"
     assert [figure.role for figure in figures(text)] == ["growth", "target"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "role"),
+    [
+        ("一、今年重点工作\n（一）持续增进民生福祉\n", "target"),
+        ("一、过去一年工作回顾\n（一）聚焦转型升级\n", "value"),
+        ("一、下一步工作打算\n（一）解决3个突出问题。", "target"),
+    ],
+)  # fmt: skip
+def test_a_part_says_more_about_its_figures_than_a_headings_adverbs(heads: str, role: str) -> None:
+    assert figures(heads + "新建学校6所。", "report")[-1].role == role
+
+
+def test_a_rate_of_its_own_takes_nothing_from_the_clause_before() -> None:
+    found = figures("新增公共停车位860个，城镇化率提高1.4个百分点。发放低保金680万元，惠及1.3万人。")
+    assert [figure.indicator for figure in found][1::2] == ["城镇化率", "发放低保金惠及"]
+
+
+def test_town_and_land_share_what_is_measured_of_both() -> None:
+    found = figures("城镇和农村居民人均可支配收入分别增长5.2%、7.8%。")
+    assert [figure.indicator for figure in found] == ["城镇居民人均可支配收入", "农村居民人均可支配收入"]

@@ -73,3 +73,10 @@ def test_a_table_that_a_page_flattened_is_put_together_again() -> None:
         ("60", "万元", "河道清淤投资", "value", 1),
         ("4", "公里", "清淤河道", "target", 1),
     ]
+
+
+def test_a_growth_column_that_names_its_measure_takes_no_other_columns() -> None:
+    text = "县区\t增加值增速（%）\t位次\t工业投资增速（%）\n东安区\t11.2\t1\t25.3\n清水县\t9.6\t2\t-4.2\n"
+    found = [(figure.text, figure.indicator, figure.role, figure.sign) for figure in figures(text)]
+    assert found[0] == ("11.2", "东安区增加值", "growth", 1)
+    assert found[2::3] == [("25.3", "东安区工业投资", "growth", 1), ("4.2", "清水县工业投资", "growth", -1)]

@@ -159,3 +159,16 @@ def test_words_that_only_end_like_a_unit_are_none(words: str) -> None:
 @pytest.mark.parametrize("words", UNITS + ["审计局", "组织部", "投资促进中心", "分管副县长", "各级各部门"])
 def test_units_are_known_by_their_last_word(words: str) -> None:
     assert is_unit(words)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("各乡镇要会同县水利局提前蓄水保水", ["各乡镇", "县水利局"]),
+        ("从下周起，县督查室、县安委办采取暗访方式开展督查", ["县督查室", "县安委办"]),
+        ("县教育局作为业主单位，要优化设计方案", ["县教育局"]), ("派出所、司法所要加强管控", ["派出所", "司法所"]),
+        ("各医疗卫生单位3月底前完成备案", ["各医疗卫生单位"]),
+    ],
+)  # fmt: skip
+def test_who_acts_together_or_by_a_role_is_an_owner(sentence: str, units: list[str]) -> None:
+    assert named(sentence) == units

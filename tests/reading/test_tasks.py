@@ -168,3 +168,18 @@ def test_any_text_is_read_and_its_tasks_stand_in_order_inside_it(text: str) -> N
     for task in reading.tasks:
         for owner in task.owners:
             assert text[owner.start : owner.end].strip()
+
+
+def test_what_shall_stand_by_a_day_is_a_task_and_what_stands_is_a_deed() -> None:
+    text = "某局总结和计划\n一、今年工作情况\n县医院新院区建成投用。\n"
+    text += "二、明年工作计划\n疾控实验楼10月竣工，县医院康复楼年内封顶。\n"
+    reading = reading_of(text)
+    assert [text[deed.start : deed.end] for deed in reading.achievements] == ["县医院新院区建成投用"]
+    assert [text[task.start : task.end] for task in reading.tasks] == ["疾控实验楼10月竣工，县医院康复楼年内封顶"]
+
+
+def test_in_a_december_paper_a_limit_in_june_is_ahead_though_its_year_is_not_said() -> None:
+    text = "某局工作计划\n一、工作任务\n6月底前完成人财物统一管理。\n\n某局\n2023年12月25日\n"
+    (task,) = reading_of(text).tasks
+    assert task.deadline is not None
+    assert (task.deadline.text, task.deadline.due) == ("6月底前", None)

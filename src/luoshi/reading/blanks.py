@@ -40,12 +40,14 @@ def find_blanks(sheet: Sheet) -> tuple[Blank, ...]:
     """
     flat = sheet.flat
     bold = _emphasis(flat)
+    titles = {part.start for part in sheet.paragraphs if part.kind == "title"}
     out: list[Blank] = []
     for found in _RUN.finditer(flat):
         start, end = found.span()
         if start in bold or not _is_mask(flat, start, end):
             continue
-        number = _is_number(flat, start, end)
+        # Alone on a line under the title it is who speaks, in a table's cell it is a number.
+        number = start not in titles and _is_number(flat, start, end)
         out.append(Blank(start, end, "number" if number else "name"))
     return tuple(out)
 

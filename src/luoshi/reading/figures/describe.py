@@ -34,7 +34,12 @@ _EACH = {"单户", "每户", "每人", "最高", "最高扣", "单个", "单户�
 _SCORED = re.compile(r"%|分$|分点$|^$")
 _NAMED_BY = re.compile(r"企业|项目|园区|工程|产业|集群|平台|镇|村")
 _SPENT = re.compile(r"(?:投入|投资|安排|拨付|筹资|筹集|列支)(?:资金|经费)?$")
-_SPENT_ON = re.compile(r"(?:用于)?((?!推动|促进|确保|带动)[\u4e00-\u9fff“”]{4,14})(?=[，。；、\d]|$)")
+_SPENT_ON = re.compile(r"(?:用于)?((?!推动|促进|确保|带动)[\u4e00-\u9fff“”]{4,14})(?=[，。；\d]|$)")
+_OWN_RATE = re.compile(
+    r"(?:城镇化|机械化|失业|出生|死亡|负债|利润|产销|入学|升学|巩固|绿化|优良|就诊|录取|上线|发案"
+    r"|破案)率$"
+)
+"""Rates of the statistical yearbooks that say by themselves what they measure, as 开工率 does not."""
 _SCOPED = re.compile(r"全[省市县区国]")
 _REACHED = re.compile(r"惠及|覆盖|受益|带动|涉及|吸引|服务|解决")
 _ELLIPTIC = re.compile(r"增速|增幅|降幅|总量|占比|比重|涨幅|增量|占")
@@ -256,9 +261,17 @@ def _filled(words: str, clue: Clue, before: str, prior: str, seed: str) -> str:
     if _LEVEL_WORD.fullmatch(words):
         swapped = _LEVEL_WORD.sub(words, before, count=1)
         return swapped if swapped != before else words + before
+    if words in ("下拉", "拉动", "拉低", "拉高"):
+        return before + words
     if words.startswith("占") and clue.item.unit in ("%", "成", "‰"):
         return before + words
-    if ATTRIBUTE.fullmatch(words) and len(words) <= 6 and not clue.modifies and not before.endswith(words):
+    if (
+        ATTRIBUTE.fullmatch(words)
+        and not _OWN_RATE.search(words)
+        and len(words) <= 6
+        and not clue.modifies
+        and not before.endswith(words)
+    ):
         if words.endswith("率") and before.endswith(words[:-1]):
             return before + "率"
         stem = _stem(before)

@@ -28,6 +28,8 @@ _END = re.compile(r"[。！？\n]+[”’）】]*")
 _SKIP = {"junk", "title", "salutation", "signoff", "attachment"}
 _HAS_NUMBER = re.compile(r"[\d*×X_○□△▲x一两二三四五六七八九十百千]")
 _HEDGE = re.compile(r"(近|(?<![签节公履解])约|大约|(?<!不)超过?|逾|突破|不足|左右|上下)$")
+_YEARS = re.compile(r"\d{4} ?年")
+_ARABIC = re.compile(r"\d")
 _NEAR = ("左右", "上下")
 
 
@@ -82,7 +84,9 @@ class _Reader:
         paths: list[str] = []
         for node in self.outline:
             above = paths[node.parent] if node.parent >= 0 else ""
-            paths.append(f"{above}/{node.title[:30]}"[-120:])
+            # A title with a number in it is an item's sentence, which announces nothing.
+            told = "" if _ARABIC.search(_YEARS.sub("", node.title)) else node.title[:30]
+            paths.append(f"{above}/{told}"[-120:])
         return [mood_of_head(path, self.kind) for path in paths]
 
     def _items(self, begin: int, end: int) -> tuple[int, ...]:

@@ -24,6 +24,10 @@ _ROLES: tuple[tuple[FigureRole, re.Pattern[str]], ...] = (
     ("share", re.compile(r"占比|比重|率$|比例|构成")),
     ("target", re.compile(r"目标|任务数?|计划(?!投资)")),
 )
+_GROWTH_WORDS = re.compile(
+    r"（[^）]*）|比?(?:上年|去年|年初)(?:同期)?|同比|环比|累计|(?:增|降|涨)(?:长|加|减|幅|速)?(?!加值|值)(?:速度|率|百分比)?|[±%+/-]|速度|情况"
+)
+"""What the head of a growth column says about growing; what is left names the measure (工业投资增速)."""
 _RATES = {"%", "‰"}
 
 
@@ -38,7 +42,10 @@ def cell_figure(sheet: Sheet, cell: Cell) -> Figure | None:
     text = sheet.text[start:end]
     unit = found["unit"] or cell.unit
     role = _role(cell, unit)
-    head = cell.beside if role == "growth" and cell.row else cell.column
+    head = cell.column
+    if role == "growth" and cell.row:
+        grown = _GROWTH_WORDS.sub("", cell.column)
+        head = grown if len(grown) > 1 else cell.beside
     head = "" if _PLAIN_HEAD.fullmatch(head) else head
     indicator = cell.row if head in cell.row else cell.row + head
     return Figure(

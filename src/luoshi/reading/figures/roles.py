@@ -9,8 +9,10 @@ from luoshi.reading.figures.lexicon import (
     FALL,
     GROWTH_NOUN,
     PLAN_HEAD,
+    PLAN_HINT,
     PLAN_WORD,
     REPORT_HEAD,
+    REPORT_HINT,
     RISE,
     SHARE_NOUN,
     STRONG_PLAN,
@@ -137,11 +139,12 @@ def _threshold_verb(lead: str) -> bool:
 def mood_of_head(titles: str, kind: Kind) -> int:
     """1 where what stands under these headings is planned, -1 where it is reported, 0 where they do not say."""
     titles = _ITEM_OF_BUSINESS.sub("", titles)
-    plan = max((m.end() for m in PLAN_HEAD.finditer(titles)), default=-1)
-    done = max((m.end() for m in REPORT_HEAD.finditer(titles)), default=-1)
-    if plan == done:
-        return mood_of_kind(kind)
-    return 1 if plan > done else -1
+    for planned, reported in ((PLAN_HEAD, REPORT_HEAD), (PLAN_HINT, REPORT_HINT)):
+        plan = max((m.end() for m in planned.finditer(titles)), default=-1)
+        done = max((m.end() for m in reported.finditer(titles)), default=-1)
+        if plan != done:
+            return 1 if plan > done else -1
+    return mood_of_kind(kind)
 
 
 def mood_of_kind(kind: Kind) -> int:

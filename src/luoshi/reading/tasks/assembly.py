@@ -22,6 +22,8 @@ from luoshi.reading.tasks.spans import Clause, clauses_of
 from luoshi.reading.tasks.tags import find_tags
 
 _SET_ASIDE = frozenset({"junk", "title", "salutation", "signoff", "attachment"})
+_SHORTEST_IN_CELL = 12
+"""Characters at least in a cell's sentence; what is shorter is a head or a value."""
 _SIGNED = re.compile(r"[^，。]{2,30}(?:政府|办公室|局|委员会|委|办|部|会|院) *\d{4}年\d{1,2}月\d{1,2}日(?:（[^）]*）)?")
 
 
@@ -52,7 +54,8 @@ class Assembly:
         if index < 0 or _SIGNED.fullmatch(self.text, clause.start, clause.end):
             return True
         paragraph = self.sheet.paragraphs[index]
-        loose = paragraph.kind == "cell" and self.sheet.paper.blocks[paragraph.block].table is None
+        flattened = self.sheet.paper.blocks[paragraph.block].table is None
+        loose = paragraph.kind == "cell" and (flattened or clause.end - clause.start < _SHORTEST_IN_CELL)
         return loose or paragraph.kind in _SET_ASIDE
 
     @cached_property

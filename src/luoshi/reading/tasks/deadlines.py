@@ -22,6 +22,10 @@ _NOT_A_LIMIT: Final = re.compile(
 )
 
 
+_BEFORE: Final = re.compile(r"前\Z")
+_YEARED: Final = re.compile(r"年(?!底|末|内|终)")
+
+
 class Clocks(NamedTuple):
     """The paper's date, the reader's day, and what counts working days."""
 
@@ -98,6 +102,9 @@ def _binds(text: str, start: int, end: int, time: TimeWords, clocks: Clocks) -> 
         return False
     if time.kind == "duration":
         return not _LEVEL.search(text, max(start, time.start - 6), time.start)
+    if time.kind == "deadline" and _BEFORE.search(time.text) and not _YEARED.search(time.text):
+        # In a December paper 6月底前 is next year's, though it does not say so: a limit in a task lies ahead.
+        return True
     if time.kind in ("period", "deadline") and clocks.dated is not None:
         period = resolve(time, clocks.dated, clocks.today).period
         return period is None or period.end > clocks.dated

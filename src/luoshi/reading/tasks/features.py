@@ -26,9 +26,11 @@ _SAYS_WHAT_IS: Final = re.compile(
 # What a paper says of itself, of the line it follows, of the meeting it reports.
 _GUIDES: Final = re.compile(
     r"以习近平|为指导|以[^，]{2,24}为(?:主线|引领|统领|指引|根本|遵循)|总基调|总体要求是|总的要求|精神为|会.{0,20}(?:任务|目的|议题)是|制定本|制定如下|特制定|现将|现印发|"
-    r"自(?:印发|发布|公布)之日起(?:施行|实施|执行)|采取.{4,60}(?:方式|形式|办法).{0,80}(?:督查|检查|核查|考核)|"
+    r"自(?:印发|发布|公布)之日起(?:施行|实施|执行)|"
     r"\A(?:刚才|前面|会前|上午|下午)，|\A(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，[^。]*(?:召开|主持|举行)"
 )
+# How an inspection was made, before what it found; with a day to come it is one that shall be made.
+_METHOD: Final = re.compile(r"采取.{4,60}(?:方式|形式|办法).{0,80}(?:督查|检查|核查|考核)")
 _GOAL: Final = re.compile(r"(?:目标|指标)(?:是|为)：")
 _QUESTION: Final = re.compile(r"[？?吗呢]\Z|什么|怎么|能不能|为何|哪些")
 _RULE: Final = re.compile(r"(?:^|，)(?:凡是?|对[^，]{2,24}的(?:单位|部门|乡镇|企业|干部|人员)?，|[^，]{4,24}的，)")
@@ -79,6 +81,8 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
             seen.add("due by")
     if _PAST_TIME.search(words):
         seen.add("past time")
+    if _is_to_be_reached(scene, seen, found):
+        seen -= {"past", "past twice"}
     if _QUESTION.search(words) or text[end : end + 1] in ("？", "?"):
         seen.add("question")
     if _RULE.search(words):
@@ -89,7 +93,7 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
             seen.add("only figures")
     if _SAYS_WHAT_IS.match(words):
         seen.add("says what is")
-    if _GUIDES.search(words):
+    if _GUIDES.search(words) or ("due" not in seen and _METHOD.search(words)):
         seen.add("guides")
     if _GOAL.search(words):
         seen.add("sets a goal")
@@ -106,6 +110,17 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
     if found and "next" in found[0].marks and found[0].start - start < 4:
         seen.add("starts next")
     return seen
+
+
+def _is_to_be_reached(scene: Scene, seen: set[str], found: list[Hit]) -> bool:
+    """Whether 竣工, 投入使用 … stand for a state that an order or a limit sets, in a part that reports nothing."""
+    if (
+        scene.part == "past"
+        or "past time" in seen
+        or not (seen & {"due", "some clause starts must"} or scene.part == "next")
+    ):
+        return False
+    return all("result" in hit.marks for hit in found if "past" in hit.marks)
 
 
 def _heads(text: str, start: int, end: int, found: list[Hit]) -> Iterator[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Final, Literal, get_args
 
-Mark = Literal["do", "stat", "must", "soft", "past", "trouble", "argue", "exhort", "creed", "next", "open", "skip"]
+Mark = Literal[
+    "do", "stat", "must", "soft", "past", "result", "trouble", "argue", "exhort", "creed", "next", "open", "skip"
+]
 
 
 def _load() -> dict[Mark, frozenset[str]]:

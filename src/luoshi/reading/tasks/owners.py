@@ -22,7 +22,7 @@ _TIME: Final = (
 )
 _ADVERB: Final = (
     r"从|于|在|先|再|也|都|还|并|抓紧|尽快|及时|按|根据|结合|围绕|依托|通过|全程|全面|逐|连夜|带队|实行|请|继续|严格|主动|分别|共同|具体|"
-    r"统一|原则上|当好|带头|[为是](?:第一|牵头|责任|主责|组长)"
+    r"统一|原则上|书面|采取|作为|当好|带头|[为是](?:第一|牵头|责任|主责|组长)"
 )
 # The verb that follows must not be the rest of a longer name (县政府|督查室).
 _LONGER: Final = r"(?![一-鿿]{2}(?:室|局|组(?!织|建|成)|部(?!署|门|分)|中心))"
@@ -31,7 +31,7 @@ _LEAD: Final = (
     r"(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|由|请|并由|并请|责成|要求|同时|下一?步|会后|其中)*"
 )
 _DUTY: Final = r"(?=的(?:主体|监督|领导|属地|监管)?责任)"
-_AT_HEAD: Final = re.compile(rf"{_LEAD}((?:{UNITS})(?:{_NEXT}|{_DUTY})(?:(?:会同|协同|联合){UNIT})?)")
+_AT_HEAD: Final = re.compile(rf"{_LEAD}((?:{UNITS})(?:{_NEXT}|{_DUTY})(?:(?:要|应|须)?(?:会同|协同|联合){UNIT})?)")
 # Where a clause may name its doer elsewhere than at its head: the word that must be there, and the pattern.
 _ELSEWHERE: Final = (
     ("由", re.compile(rf"(?<![理自缘事])由({UNITS})(?:{_NEXT}|{_LONGER}(?=任|担任|出|处理|发|拿|[，。；]|\Z))")),
