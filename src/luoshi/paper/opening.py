@@ -50,7 +50,10 @@ def open_paper(source: Path | bytes, *, name: str = "", limits: Limits | None = 
 
 
 def open_grids(source: Path | bytes, *, name: str = "", limits: Limits | None = None) -> tuple[Grid, ...]:
-    """The tables in a file, cell by cell at their own places (``open_paper`` closes empty rows up). Raises PaperError."""
+    """The tables in a file, cell by cell at their own places (``open_paper`` closes empty rows up).
+
+    Raises PaperError.
+    """
     limits = limits or Limits()
     data = _bytes_of(source, limits) if isinstance(source, Path) else source
     if len(data) > limits.file_bytes:

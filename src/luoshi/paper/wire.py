@@ -64,10 +64,9 @@ def _opened(data: bytes, made: Callable[[dict[str, Any]], T]) -> T:
 
 
 def _grid(name: str, cells: Any, widths: Any, rows: Any, columns: Any, *rest: Any) -> Grid:
-    return Grid(
-        name, tuple(GridCell(*cell) for cell in cells), tuple((at, width) for at, width in widths), tuple(rows),
-        tuple(columns), *rest,
-    )  # fmt: skip
+    *flags, above = rest
+    sizes = tuple((at, width) for at, width in widths)
+    return Grid(name, tuple(GridCell(*one) for one in cells), sizes, tuple(rows), tuple(columns), *flags, tuple(above))
 
 
 def _paper(content: dict[str, Any], name: str) -> Paper:

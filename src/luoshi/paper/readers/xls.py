@@ -61,9 +61,8 @@ def read_sheets(data: bytes, limits: Limits) -> tuple[Grid, ...]:
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(about.name)
-        spans = {
-            first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in sheet.merged_cell_ranges or ()
-        }
+        merged = sheet.merged_cell_ranges or ()
+        spans = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in merged}
         cells = [
             GridCell(row, column, text, *spans.get((row, column), (1, 1)))
             for row, values in enumerate(sheet.iter_rows())

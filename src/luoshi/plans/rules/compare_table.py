@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from luoshi.plans.rules.read_date import read_day
@@ -144,5 +145,5 @@ def _ordered(keys: Sequence[str]) -> bool:
 
 def _runs(keys: Sequence[str]) -> bool:
     """Whether equal keys stand together, and enough of them are equal for that to be no accident."""
-    turns = sum(one != other for one, other in zip(keys, keys[1:], strict=False))
+    turns = sum(one != other for one, other in pairwise(keys))
     return len(keys) >= 4 and turns == len(set(keys)) - 1 and len(set(keys)) * 2 <= len(keys)

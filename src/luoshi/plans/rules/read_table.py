@@ -1,4 +1,4 @@
-"""An office's own table of tasks read: where its head is, what its columns mean, which rows are headings and which tasks.
+"""An office's own table of tasks read: where its head is, what its columns mean, which rows are headings.
 
 Merged cells speak for every row that they cover; a row of one cell is a heading; a category column makes headings too.
 """
@@ -75,7 +75,7 @@ def find_head(grid: Grid) -> Head | None:
             if head is None:
                 continue
             fields = [head_field(words) for words in head.heads]
-            score = sum(sure for _, sure, _ in {field: one for one in fields if (field := one[0])}.values())
+            score = sum({field: sure for field, sure, _ in fields if field}.values())
             # One row more must say more, and two fields at least make a table of tasks.
             score -= 0.3 * (height - 1)
             if len({field for field, _, _ in fields if field}) >= 2 and (best is None or score > best[0]):

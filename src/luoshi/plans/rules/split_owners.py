@@ -113,8 +113,7 @@ def _marked(piece: str, directory: Directory) -> list[tuple[str, str]]:
         words = _TAIL.sub("", _MARK.sub("", part).strip()).strip()
         if words in NOTHING:
             continue
-        for name in _names(words, directory):
-            found.append((name, mark[1] if mark else ""))
+        found += [(name, mark[1] if mark else "") for name in _names(words, directory)]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -85,7 +85,7 @@ def _printed_date(line: Line) -> str:
     return line.deadline or (KINDS[line.date_kind] if line.date_kind in ("standing", "soft") else "")
 
 
-_TEXTS: Final = {
+_TEXTS: Final[dict[str, Callable[[Line], str]]] = {
     "number": lambda line: str(line.number) if line.number else "",
     "category": lambda line: path_words(line.path),
     "content": lambda line: line.content,
