@@ -134,16 +134,18 @@ def _heads(text: str, start: int, end: int, found: list[Hit]) -> Iterator[str]:
             place = marker.end()
         while at < len(found) and found[at].start < place:
             at += 1
-        yield _head(found, at, place, stop)
+        yield _head(text, found, at, place, stop)
 
 
-def _head(found: list[Hit], index: int, place: int, stop: int) -> str:
+def _head(text: str, found: list[Hit], index: int, place: int, stop: int) -> str:
     told = ""
     while index < len(found) and found[index].start == place and place < stop:
         marks = found[index].marks
         if "must" in marks:
             told = "must"
         if "do" in marks and "open" not in marks:
+            if text.startswith("的", found[index].end):
+                return told  # 开工的项目: the verb only tells which
             return "must" if told == "must" else "do"
         if not marks & {"open", "next", "must", "soft"}:
             return told
