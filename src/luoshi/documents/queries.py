@@ -72,6 +72,16 @@ def get_view(actor: Actor, document: Document) -> tuple[ReadingRecord, View]:
     return record, laid_out(record.pk)
 
 
+def view_of(actor: Actor, record_id: int) -> View:
+    """One finished reading laid out, also where the paper has been read again or taken off the list since."""
+    require(actor, "document.view")
+    done = ReadingRecord.objects.filter(area=actor.area_id, pk=record_id, state=ReadingState.DONE)
+    characters = done.values_list("text__characters", flat=True).first()
+    if characters is None:
+        raise Http404
+    return (_long_view if characters > LONG else _short_view)(record_id)
+
+
 LONG = 100_000
 """Code points from which a laid out reading is too heavy to keep many of (some 300 bytes a code point)."""
 

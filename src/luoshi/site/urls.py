@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("luoshi.web.urls")),
     path("account/", include("luoshi.organization.urls")),
     path("read/", include("luoshi.documents.urls")),
+    path("plans/", include("luoshi.plans.urls")),
 ]

@@ -11,6 +11,7 @@ from luoshi.documents.forms import DateForm
 from luoshi.documents.models import ReadingState
 from luoshi.documents.pages.intake import handling_note
 from luoshi.documents.pages.labels import READING_KINDS, LayerLabel, layer_labels
+from luoshi.documents.ports import offers
 from luoshi.documents.queries import get_document, get_progress, get_view
 from luoshi.documents.rules.find_words import MOST, find_words
 from luoshi.documents.rules.layers import LAYERS
@@ -42,6 +43,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "notices": document.layout["notices"],
         "kind": READING_KINDS[view.reading.kind],
         "handling": handling_note(document.marking),
+        "offers": offers(actor, document),
         "sheets": SHEETS,
         "scripts": SCRIPTS,
     }

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from luoshi.organization.actor import Actor
 from luoshi.plans.errors import PlanError
-from luoshi.plans.models import Assignment, Item, ItemKind, ItemState, Plan
-from luoshi.plans.services.desk import Desk, is_open, working
+from luoshi.plans.models import Assignment, Item, ItemKind, ItemState
+from luoshi.plans.services.desk import STEP, Desk, is_open, working
 
-STEP = 10
+DROPPED_FOR, CLOSED_FOR = "不采纳原因", "关闭原因"
 
 
 def adopt(actor: Actor, *, plan_id: int, items: Sequence[int] = (), everything: bool = False) -> int:
@@ -23,21 +23,29 @@ def adopt(actor: Actor, *, plan_id: int, items: Sequence[int] = (), everything: 
 
 
 def drop(actor: Actor, *, plan_id: int, items: Sequence[int], reason: str = "") -> int:
-    """Leave items out; they stay on record with the reason and can be brought back."""
-    with working(
-        actor, plan_id, "drop", f"不采纳 {len(items)} 项" + (f"：{reason}" if reason else ""), items=items
-    ) as desk:
+    """Leave items out; they stay on record with the reason and can be brought back.
+
+    What is in the ledger already (an amendment) is closed instead. Raises PlanError where that has no reason.
+    """
+    words = f"不采纳 {len(items)} 项" + (f"：{reason}" if reason else "")
+    with working(actor, plan_id, "drop", words, items=items) as desk:
+        live = [item for item in desk.items.values() if item.state == ItemState.LIVE]
+        if live and not reason.strip():
+            raise PlanError("已印发的任务要关闭，得写明原因。", "请填写原因。", code="no-reason")
         for item in desk.items.values():
             if reason:
-                item.extra = {**item.extra, "不采纳原因": reason}
-                item.save(update_fields=["extra"])
-        return _set_state(desk, (ItemState.PROPOSED, ItemState.ADOPTED), ItemState.DROPPED)
+                key = CLOSED_FOR if item.state == ItemState.LIVE else DROPPED_FOR
+                item.extra = {**item.extra, key: reason}
+        Item.objects.bulk_update(desk.items.values(), ["extra"], batch_size=500)
+        closed = _set_state(desk, (ItemState.LIVE,), ItemState.CLOSED)
+        return closed + _set_state(desk, (ItemState.PROPOSED, ItemState.ADOPTED), ItemState.DROPPED)
 
 
 def bring_back(actor: Actor, *, plan_id: int, items: Sequence[int]) -> int:
-    """Take dropped items up again, as proposals."""
+    """Take dropped items up again, as proposals; a closed one goes back into the ledger."""
     with working(actor, plan_id, "bring-back", f"恢复 {len(items)} 项", items=items) as desk:
-        return _set_state(desk, (ItemState.DROPPED,), ItemState.PROPOSED)
+        back = _set_state(desk, (ItemState.CLOSED,), ItemState.LIVE)
+        return back + _set_state(desk, (ItemState.DROPPED,), ItemState.PROPOSED)
 
 
 def add(
@@ -48,8 +56,10 @@ def add(
     if not content.strip():
         raise PlanError("没有写内容。", "请填写工作内容。", code="no-content")
     asked = [pk for pk in (parent, after) if pk is not None]
+    tree = _tree(actor, plan_id)
     with working(actor, plan_id, "add", f"新增：{content[:60]}", items=asked) as desk:
-        item = Item(kind=kind, content=content.strip(), state=ItemState.ADOPTED, position=_room_after(desk, after))
+        position = _room_after(desk, _end_of(tree, after, parent, leave=set()))
+        item = Item(kind=kind, content=content.strip(), state=ItemState.ADOPTED, position=position)
         item.parent = desk.items[parent] if parent is not None else None
         return desk.add(item)
 
@@ -95,20 +105,64 @@ def merge(actor: Actor, *, plan_id: int, items: Sequence[int], content: str = ""
 
 
 def move(actor: Actor, *, plan_id: int, items: Sequence[int], after: int | None, parent: int | None = None) -> None:
-    """Put items behind ``after`` (None: first), below ``parent``; refused with PlanError below themselves."""
-    asked = {*items, *(pk for pk in (after, parent) if pk is not None)}
+    """Put items behind ``after`` (None: first below ``parent``), each with all below it.
+
+    Raises PlanError for a place below themselves.
+    """
+    tree = _tree(actor, plan_id)
+    moved = [tree.walk(pk) for pk in items if not tree.above(pk) & set(items)]
+    asked = {pk for block in moved for pk in block} | {pk for pk in (after, parent) if pk is not None}
     with working(actor, plan_id, "move", f"移动 {len(items)} 项", items=asked) as desk:
-        above = parent
-        while above is not None:
-            if above in items:
-                raise PlanError("不能移到自己的下级。", "请换一个位置。", code="move")
-            above = Item.objects.values_list("parent_id", flat=True).get(pk=above)
-        for pk in items:
-            item = desk.items[pk]
-            item.position = _room_after(desk, after)
-            item.parent_id = parent
-            desk.save(item, "position", "parent")
-            after = pk
+        if parent is not None and ({parent} | tree.above(parent)) & set(items):
+            raise PlanError("不能移到自己的下级。", "请换一个位置。", code="move")
+        start = _end_of(tree, after, parent, leave=set(items))
+        for block in moved:
+            for pk in block:
+                item = desk.items[pk]
+                item.position = _room_after(desk, start)
+                if pk == block[0]:
+                    item.parent_id = parent
+                desk.save(item, "position", "parent")
+                start = pk
+
+
+class _Tree:
+    """Who stands below whom in a plan, in the order of the table."""
+
+    def __init__(self, rows: Sequence[tuple[int, int | None]]) -> None:
+        self.parents = dict(rows)
+        self.children: dict[int | None, list[int]] = {}
+        for pk, parent in rows:
+            self.children.setdefault(parent, []).append(pk)
+
+    def above(self, pk: int) -> set[int]:
+        """All headings above an item."""
+        found: set[int] = set()
+        above = self.parents.get(pk)
+        while above is not None and above not in found:
+            found.add(above)
+            above = self.parents.get(above)
+        return found
+
+    def walk(self, pk: int) -> list[int]:
+        """An item and all below it, depth first."""
+        found, waiting = [], [pk]
+        while waiting:
+            found.append(waiting.pop())
+            waiting += reversed(self.children.get(found[-1], []))
+        return found
+
+
+def _tree(actor: Actor, plan_id: int) -> _Tree:
+    rows = Item.objects.filter(plan_id=plan_id, plan__area_id=actor.area_id).order_by("position", "pk")
+    return _Tree(list(rows.values_list("pk", "parent_id")))
+
+
+def _end_of(tree: _Tree, after: int | None, parent: int | None, *, leave: set[int]) -> int | None:
+    """The item behind which a row comes that is put behind ``after``, or first below ``parent``."""
+    if after is None:
+        return parent
+    return [pk for pk in tree.walk(after) if pk == after or not ({pk} | tree.above(pk)) & leave][-1]
 
 
 def _set_state(desk: Desk, froms: tuple[str, ...], to: str) -> int:
@@ -122,15 +176,8 @@ def _set_state(desk: Desk, froms: tuple[str, ...], to: str) -> int:
 
 def _above(actor: Actor, plan_id: int, items: Sequence[int]) -> set[int]:
     """The headings above these items: a task that counts needs the goal that it serves."""
-    rows = Item.objects.filter(plan_id=plan_id, plan__area_id=actor.area_id).values_list("pk", "parent_id")
-    parents = dict(rows)
-    found: set[int] = set()
-    for pk in items:
-        above = parents.get(pk)
-        while above is not None and above not in found:
-            found.add(above)
-            above = parents.get(above)
-    return found
+    tree = _tree(actor, plan_id)
+    return {above for pk in items for above in tree.above(pk)}
 
 
 def _room_after(desk: Desk, after: int | None) -> int:
@@ -142,12 +189,14 @@ def _room_after(desk: Desk, after: int | None) -> int:
         return int(start) + STEP
     if following - start > 1:
         return int(start) + (int(following) - int(start)) // 2
-    _spread(desk.plan)
+    _spread(desk)
     return _room_after(desk, after)
 
 
-def _spread(plan: Plan) -> None:
-    rows = list(Item.objects.filter(plan=plan).order_by("position", "pk"))
+def _spread(desk: Desk) -> None:
+    """The act touches every row then, so that taking it back puts every row where it was."""
+    rows = list(Item.objects.filter(plan=desk.plan).order_by("position", "pk"))
+    desk.widen(row.pk for row in rows)
     for index, row in enumerate(rows, 1):
         row.position = index * STEP
     Item.objects.bulk_update(rows, ["position"], batch_size=500)

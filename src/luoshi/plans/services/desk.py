@@ -26,6 +26,8 @@ TABLES: tuple[tuple[str, type[models.Model]], ...] = (
     ("assignment", Assignment),
     ("milestone", Milestone),
 )
+#: The room left between two neighbours, so that ten rows fit at one place before all are spread anew.
+STEP = 1000
 Image = dict[str, dict[str, dict[str, Any]]]
 _PLAIN = DjangoJSONEncoder()
 
@@ -38,6 +40,7 @@ class Desk:
         self.plan = plan
         self.items = items
         self.touched: set[int] = set(items)
+        self.before = image(items)
 
     def item(self, pk: int, revision: int | None = None) -> Item:
         """An item at the revision that the person saw. Raises Conflict where it has moved on."""
@@ -60,10 +63,17 @@ class Desk:
         self.touched.add(item.pk)
         return item
 
+    def widen(self, items: Iterable[int]) -> None:
+        """Let the act also touch these items, which it has not changed yet."""
+        more = set(items) - self.touched
+        for name, rows in image(more).items():
+            self.before.setdefault(name, {}).update(rows)
+        self.touched |= more
+
     def next_position(self) -> int:
         """A place at the end."""
         last = Item.objects.filter(plan=self.plan).aggregate(last=models.Max("position"))["last"]
-        return (last or 0) + 10
+        return (last or 0) + STEP
 
 
 @contextmanager
@@ -83,15 +93,14 @@ def working(
         found = {item.pk: item for item in Item.objects.select_for_update().filter(plan=plan, pk__in=wanted)}
         if missing := wanted - found.keys():
             raise Conflict(item=min(missing), who=last_hand(plan, min(missing)), theirs={})
-        before = image(wanted)
         desk = Desk(actor, plan, found)
         yield desk
         after = image(desk.touched)
-        if before == after:
+        if desk.before == after:
             return
         Operation.objects.create(
             area_id=plan.area_id, plan=plan, verb=verb, words=words[:200], account_id=actor.account_id,
-            before=before, after=after,
+            before=desk.before, after=after,
         )  # fmt: skip
         bump(plan)
         record(actor, verb, kind="plan", object_id=plan.pk, label=plan.title, detail={"what": words[:200]})
@@ -105,9 +114,14 @@ def locked_plan(actor: Actor, plan_id: int) -> Plan:
         raise PlanError("没有找到这份方案。", "它可能已被撤回，请回到方案列表查看。", code="not-found") from error
 
 
+def is_editable(plan: Plan) -> bool:
+    """Whether the plan is a draft, out for comment, or issued and being amended."""
+    return plan.state in (PlanState.DRAFT, PlanState.CONSULTING) or (plan.state == PlanState.ISSUED and plan.amending)
+
+
 def check_editable(plan: Plan) -> None:
-    """Raise PlanError unless the plan is a draft, out for comment, or issued and being amended."""
-    if plan.state in (PlanState.DRAFT, PlanState.CONSULTING) or (plan.state == PlanState.ISSUED and plan.amending):
+    """Raise PlanError where the plan is not editable now."""
+    if is_editable(plan):
         return
     raise PlanError(
         f"方案现在是“{plan.get_state_display()}”，不能直接修改。",

@@ -186,6 +186,7 @@ def table_rows(plan: Plan) -> list[dict[str, Any]]:
             "leader": str(item.leader.person) if item.leader else "",
             "lead": [row.unit.short for row in item.assignments.all() if row.part == "lead"],
             "supporting": [row.unit.short for row in item.assignments.all() if row.part == "supporting"],
+            "units": [row.unit_id for row in item.assignments.all()],
             "deadline": item.deadline_words,
             "date_kind": item.date_kind,
             "due": item.due.isoformat() if item.due else None,

@@ -14,6 +14,7 @@ from luoshi.organization.services.directory import known_units, leader_posts
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import Assignment, Item, Part, Plan
 from luoshi.plans.rules.propose_items import Proposed, propose_items
+from luoshi.plans.services.desk import STEP
 from luoshi.reading.from_form import from_form
 
 
@@ -74,7 +75,7 @@ def _write(plan: Plan, proposed: list[Proposed], units: list[Known], leaders: li
         for index in level:
             one = proposed[index]
             item = Item(
-                area_id=plan.area_id, plan=plan, position=(index + 1) * 10,
+                area_id=plan.area_id, plan=plan, position=(index + 1) * STEP,
                 parent=written.get(one.parent) if one.parent is not None else None,
                 kind=one.kind, content=one.content, target=one.target, evidence=one.evidence,
                 leader=_leader(one.leaders, leaders), owner_state=one.owner_state, owner_words=one.owner_words[:300],

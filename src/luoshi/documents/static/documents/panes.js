@@ -5,6 +5,7 @@
   var panes = document.getElementById("panes");
   var paper = document.getElementById("paper");
   var coming = {};
+  var slot = panes.dataset.keep || "panes";
   var tabs = Array.from(document.querySelectorAll('[role="tab"]'));
 
   function keep(name, value) {
@@ -24,7 +25,7 @@
   luoshi.setPanes = function (which) {
     panes.dataset.panes = which;
     press("[data-panes].button", which, "panes");
-    keep("panes", which);
+    keep(slot, which);
   };
 
   luoshi.showPane = function (which) {
@@ -84,7 +85,8 @@
     else if (button.matches(".switcher button")) luoshi.showPane(button.dataset.show);
   });
 
-  document.querySelector('[role="tablist"]').addEventListener("keydown", function (event) {
+  var list = document.querySelector('[role="tablist"]');
+  if (list) list.addEventListener("keydown", function (event) {
     var step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     var next = tabs[(tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length];
@@ -92,10 +94,10 @@
     next.focus();
   });
 
-  luoshi.setPanes(kept("panes") || "both");
+  luoshi.setPanes(kept(slot) || "both");
   luoshi.showPane("proposal");
   (kept("layers") || "on-outline on-task on-figure on-blank on-finding").split(" ").forEach(function (name) {
     if (name) luoshi.switchLayer(name.slice(3), true);
   });
-  luoshi.loadPanel(luoshi.layer(), "");
+  if (list) luoshi.loadPanel(luoshi.layer(), "");
 })();

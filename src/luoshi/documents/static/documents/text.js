@@ -36,11 +36,12 @@
     return /[\ud800-\udbff]/.test(text) ? Array.from(text).length : text.length;
   }
 
-  function wrap(start, end) {
+  function wrap(start, end, look) {
     var made = [];
     chunksOf(start, end).forEach(function (chunk) {
       chunk.querySelectorAll("p[data-s]").forEach(function (line) { wrapIn(line, start, end, made); });
     });
+    if (look) made.forEach(function (mark) { mark.classList.add(look); });
     return made;
   }
 
@@ -84,12 +85,23 @@
     found.forEach(function (span) { span.classList.add("lit"); });
     if (!found.length) found = wrap(start, end);
     if (!found.length) return;
-    var first = found.find(function (span) { return luoshi.offsetOf(span) >= start; }) || found[0];
+    await reveal(found.find(function (span) { return luoshi.offsetOf(span) >= start; }) || found[0]);
+  };
+
+  // Light several stretches, [start, end, look] each, the widest first; the first is brought into view.
+  luoshi.lightText = async function (places) {
+    await Promise.all(places.flatMap(function (place) { return chunksOf(place[0], place[1]); }).map(load));
+    luoshi.clearText();
+    var found = places.map(function (place) { return wrap(place[0], place[1], place[2]); });
+    if (found.length && found[0].length) await reveal(found[0][0]);
+  };
+
+  async function reveal(first) {
     await new Promise(requestAnimationFrame);
     first.scrollIntoView({ block: "center", inline: "nearest" });
     // Chunks that come into view take their real height; a second look settles the place.
     requestAnimationFrame(function () { first.scrollIntoView({ block: "center", inline: "nearest" }); });
-  };
+  }
 
   luoshi.offsetOf = function (span) {
     var line = span.closest("p[data-s]");

@@ -1,0 +1,95 @@
+"""Rows of the editor with everything that stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from luoshi.organization.access import EVERYWHERE, may, reach, require
+from luoshi.organization.actor import Actor
+from luoshi.organization.rules.find_unit import Known
+from luoshi.organization.services.directory import known_units
+from luoshi.plans.models import Assignment, Item, Milestone, Plan
+from luoshi.plans.rules.find_gaps import Facts, Gap, find_gaps
+from luoshi.plans.rules.lay_out import STANDING
+from luoshi.plans.rules.suggest_units import Suggestion, suggest_units
+from luoshi.plans.services.adopting import CLOSED_FOR, DROPPED_FOR
+from luoshi.plans.services.desk import is_editable
+
+MOST = 200
+
+
+class Row(NamedTuple):
+    """An item for its row; ``suggestion`` is the unit that may be meant where nobody leads yet."""
+
+    item: Item
+    leads: list[Assignment]
+    supporting: list[Assignment]
+    stages: list[Milestone]
+    gaps: list[Gap]
+    suggestion: Suggestion | None
+    standing: bool
+
+    def gap(self, *codes: str) -> Gap | None:
+        """The first of these gaps that the row has."""
+        return next((gap for gap in self.gaps if gap.code in codes), None)
+
+    @property
+    def reason(self) -> str:
+        """Why it was left out or closed."""
+        key = {"dropped": DROPPED_FOR, "closed": CLOSED_FOR}.get(self.item.state, "")
+        return str(self.item.extra.get(key, ""))
+
+    @property
+    def no_lead(self) -> Gap | None:
+        """Nobody leads, or too many do."""
+        return self.gap("no-lead", "two-leads")
+
+    @property
+    def no_date(self) -> Gap | None:
+        """The date lacks what its kind needs."""
+        return self.gap("no-date", "no-stages", "no-check")
+
+    @property
+    def no_goal(self) -> Gap | None:
+        """The task serves no goal."""
+        return self.gap("no-goal")
+
+
+def rows_of(actor: Actor, plan: Plan, ids: Sequence[int]) -> list[Row]:
+    """The rows of up to ``MOST`` items of the plan, those asked for that are there, in no order (five queries)."""
+    require(actor, "plan.view_draft")
+    items = Item.objects.filter(plan=plan, pk__in=list(ids)[:MOST])
+    if reach(actor, "restricted.view") != EVERYWHERE:
+        items = items.filter(restricted=False)
+    found = list(
+        items.select_related("leader__person", "merged_into").prefetch_related("assignments__unit", "milestones")
+    )
+    units: list[Known] = []
+    if any(item.kind == "task" and item.state in STANDING and not item.assignments.all() for item in found):
+        units = known_units(actor.area_id) if may_edit(actor, plan) else []
+    return [_row(item, units, actor) for item in found]
+
+
+def may_edit(actor: Actor, plan: Plan) -> bool:
+    """Whether the actor may change this plan as it is now."""
+    return may(actor, "plan.edit") and is_editable(plan)
+
+
+def _row(item: Item, units: list[Known], actor: Actor) -> Row:
+    assignments = list(item.assignments.all())
+    leads = [row for row in assignments if row.part == "lead"]
+    stages = list(item.milestones.all())
+    standing = item.state in STANDING
+    gaps: list[Gap] = []
+    if standing and item.kind == "task":
+        facts = Facts(
+            item.content, len(leads), item.date_kind, item.due, item.next_check, tuple(one.due for one in stages),
+            item.parent_id is not None,
+        )  # fmt: skip
+        gaps = find_gaps(facts)
+    suggestion = None
+    if gaps and not assignments and units and item.kind == "task":
+        suggestion = next(iter(suggest_units(item.owner_words, item.content, units)), None)
+    supporting = [row for row in assignments if row.part != "lead"]
+    return Row(item, leads, supporting, stages, gaps, suggestion, standing)
