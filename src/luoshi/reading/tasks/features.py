@@ -89,7 +89,7 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
         seen.add("rule")
     if _FIGURE.search(words):
         seen.add("figure")
-        if "do" not in heads and not seen & {"past", "do twice"}:
+        if "do" not in heads and not seen & {"past", "do twice", "due by"}:
             seen.add("only figures")
     if _SAYS_WHAT_IS.match(words):
         seen.add("says what is")
