@@ -71,3 +71,10 @@ def test_any_text_gives_blanks_that_are_runs_of_one_mark(text: str) -> None:
 def test_a_mask_alone_under_the_title_is_who_speaks() -> None:
     text = "在全县工作会议上的讲话\nXXX\n（2024年5月16日）\n\n同志们：\n开会。\n"
     assert [(blank.start, blank.kind) for blank in find_blanks(lay_out(paper_from_text(text)))] == [(12, "name")]
+
+
+def test_one_small_x_is_a_mask_before_a_unit_or_a_place_and_no_letter_elsewhere() -> None:
+    assert blanks("x县实现产值x亿元，增长x%，xx年x月。") == [
+        ("x", "name"), ("x", "number"), ("x", "number"), ("xx", "number"), ("x", "number")
+    ]  # fmt: skip
+    assert blanks("2x3米，f(x)个，max年") == []

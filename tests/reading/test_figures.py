@@ -230,3 +230,8 @@ def test_a_rate_of_its_own_takes_nothing_from_the_clause_before() -> None:
 def test_town_and_land_share_what_is_measured_of_both() -> None:
     found = figures("城镇和农村居民人均可支配收入分别增长5.2%、7.8%。")
     assert [figure.indicator for figure in found] == ["城镇居民人均可支配收入", "农村居民人均可支配收入"]
+
+
+def test_rates_printed_without_their_sign_and_with_blanks_around_them_are_figures() -> None:
+    found = figures("实现产值 23 亿元、税金 800 万元，分别比上年增长 21 和 9.4。")
+    assert [(figure.text, figure.role) for figure in found][2:] == [("21", "growth"), ("9.4", "growth")]

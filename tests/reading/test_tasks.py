@@ -183,3 +183,8 @@ def test_in_a_december_paper_a_limit_in_june_is_ahead_though_its_year_is_not_sai
     (task,) = reading_of(text).tasks
     assert task.deadline is not None
     assert (task.deadline.text, task.deadline.due) == ("6月底前", None)
+
+
+def test_under_whose_leadership_it_all_went_well_is_framing() -> None:
+    text = "某镇工作总结\n一、工作情况\n在县委的坚强领导下，推动各项事业取得了新进展。硬化道路12公里，已全部完成。\n"
+    assert len(reading_of(text).achievements) == 1

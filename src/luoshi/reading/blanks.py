@@ -11,6 +11,7 @@ from luoshi.reading.sheet import Sheet
 # A run of one mask character. Letters and ○ count only where no word or year is spelled with them.
 _RUN = re.compile(
     r"[*×]+\.[*×]+|(?<![A-Za-z_./@:])[Xx]+\.[Xx]+(?![A-Za-z_./])|\*+|×+|[△▲]{2,}|□+|_{2,}|(?<![A-Za-z_./@])X+(?![A-Za-z_])|(?<![A-Za-z_./@:])x{2,}(?![A-Za-z_./])"
+    r"|(?<![A-Za-z0-9_./@:=+*-])x(?=[%‰亿万千百元个家户吨亩公米年月日处项件名人次条座栋头只县市区镇乡村局])"
     r"|(?<![一二三四五六七八九十○〇\d])[○〇]{2,}(?![一二三四五六七八九○〇\d年])"
 )
 _RULE_LINE = re.compile(r"[ *_×—\-=]{3,}")

@@ -11,7 +11,7 @@ _COMMON = re.compile(
     r"(?:增加值|零售额|销售额|总收入|纯收入|可支配收入|收入|投资|产量|产值|利润|税收|余额|增速|增幅|面积|出栏|存栏|价格|支出|人数|总额|总量|率|标准|[起件户次家处个]数|数量)$"
 )
 _TOWN_OR_LAND = re.compile(r"城镇|农村|城市|乡村")
-_SECTOR = re.compile(r"第?([一二三])(产业.*)?")
+_SECTOR = re.compile(r"第?([一二三])(产业?.*)?")
 
 
 def listed_names(words: str, size: int) -> list[str]:

@@ -51,6 +51,10 @@ DEED_AFTER = re.compile(
 )
 
 
+_SETTLEMENTS = frozenset("村镇乡")
+"""Nouns of one character that are counted: 6个村被评为…"""
+
+
 def noun_after(flat: str, start: int, end: int) -> str:
     """The noun right after a number and its unit, "" where none stands there (at most 16 characters)."""
     while start < end and flat[start] in "的 ":
@@ -66,7 +70,7 @@ def noun_after(flat: str, start: int, end: int) -> str:
     cut = _CUT.search(words, 1)
     words = words[: cut.start()] if cut else words
     words = words.rstrip("和及与、以第")
-    return words[:16] if len(words) > 1 else ""
+    return words[:16] if len(words) > 1 or words in _SETTLEMENTS else ""
 
 
 def wants_object(words: str) -> bool:

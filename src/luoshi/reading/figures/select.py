@@ -39,6 +39,7 @@ _SHARED_UNIT = re.compile(
     r"(?:[、和与及] ?[-−－]?\d{1,6}(?:\.\d+)?){1,12}(?:[%‰]|个百分点|[百千万亿]*元|[百千万]*[亩吨人户])"
 )
 """``0.6、2.5和3.0个百分点``: the last number prints the unit of all."""
+_JOINED = re.compile(r"\d ?[、和与及]$")
 _RATE_WORD = re.compile(r"占比|比重|率|指数|系数|增长|下降|增速|增幅|[家个户人元亩吨%]")
 _QUOTE = re.compile(r"“([^“”\n]{1,14})”")
 _STRONG = re.compile(r"%|‰|成$|倍|元|亩|吨|公里|米|人次|百分")
@@ -182,6 +183,7 @@ def _bare(flat: str, item: Number, before: str, after: str, before_figures: bool
         return "range"
     if _NAME_AFTER.match(after):
         return ""
+    before, after = before.rstrip(" "), after.lstrip(" ")
     value = flat[item.start : item.end]
     if len(value) == 4 and value.isdigit() and value[:2] in ("19", "20"):
         return ""
@@ -191,6 +193,8 @@ def _bare(flat: str, item: Number, before: str, after: str, before_figures: bool
         return "bare"
     listed = before_figures and _BARE_AFTER.match(after) and re.search(r"[\u4e00-\u9fff]{2}$", before)
     if listed and not item.mask and _RATE_WORD.search(flat, max(0, item.lead - 80), item.lead):
+        return "bare"
+    if before_figures and "." in value and _JOINED.search(before) and _BARE_AFTER.match(after):
         return "bare"
     return "bare" if item.tail and _BARE_BEFORE.search(before) else ""
 

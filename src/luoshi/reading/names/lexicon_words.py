@@ -11,7 +11,7 @@ from luoshi.reading.names.patterns import words_of
 # Source: verbs that take a named thing as object in official prose, and adverbs that lead to them.
 VERBS = words_of(
     """
-    共建 代表 新扩 新栽 新植 紧扣 选派 招聘 紧盯 紧紧 牢牢 团结
+    共建 上下 克难 代表 新扩 新栽 新植 紧扣 选派 招聘 紧盯 紧紧 牢牢 团结
     查看 实地 集聚 会办 书记 县长 市长 主任 局长 一行
     规范 接入 防控
     推动 推进 加快 加强 支持 抓好 抓紧 抓实 建设 建成 新建 改建 扩建 续建 实施 启动 开工 开展 完成 完善 打造 打通
@@ -37,7 +37,7 @@ PARTICLES = "由请对把将向与和及在从到按经为以被让使报送的�
 # Source: adjectives and common nouns of official prose; before 项目, 工程, 公司 … they name nothing.
 GENERIC = words_of(
     """
-    断头 年度 目标 任务 病险 公立 公办 民办 三甲 居民 群众 农户
+    断头 上下 克难 年度 目标 任务 病险 公立 公办 民办 三甲 居民 群众 农户
     精准
     异地
     输水 闲置 低效 僵尸 现有 绿地 专题 监测点

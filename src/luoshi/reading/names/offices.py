@@ -29,6 +29,7 @@ _PLACE = re.compile(
 )
 _PLACE_OPENS = re.compile(r"(?:^|[\s，。；：、（）【】《》“”…—>〉]|" + either(VERBS) + r"|[" + PARTICLES + r"])$")
 # A person of the office, a meeting or a matter of it: not the office itself.
+_OF_ALL = re.compile(r"各[一-鿿（）]{1,6}、$")
 _TITLE = re.compile(
     r"局长|主任|主席|秘书长|书记|常委(?!会)|副|县长|市长|区长|领导|主要(?:领导|负责)|分管|负责人|负责同志|专题会|系统|工作报告|"
     r"各(?!项|种|方面)|部门|直属|所属|[一-鿿]书记|组成(?:部门|人员)|委员(?!会)|员"
@@ -86,7 +87,8 @@ def find_offices(text: str) -> list[Candidate]:
 
 def _is_inside(text: str, start: int) -> bool:
     """Whether a class word stands right before (各县委, 有关)."""
-    return text[max(0, start - 2) : start].endswith(("各", "有关", "相关", "其他", "全", "乡", "城镇"))
+    before = text[max(0, start - 9) : start]
+    return _OF_ALL.search(before) is not None or before.endswith(("各", "有关", "相关", "其他", "全", "乡", "城镇"))
 
 
 def _with_place(text: str, start: int) -> int:

@@ -51,7 +51,9 @@ UNITS: Final = rf"(?:(?>{UNIT}{_LINK}))*{UNIT}(?:等(?:部门|单位|有关部�
 _SPLIT: Final = re.compile(r"[、，,;；]|以及|及其|及|和|与|[要应须]?(?:会同|协同|联合)|同(?!志)")
 _WHOLE: Final = re.compile(rf"{UNIT}(?:等(?:部门|单位|有关部门)?)?\Z")
 _NAMELIKE: Final = re.compile(r"\A[一-鿿]{0,4}(?:局|委|办|部|厅|室|所|中心|组|单位|部门|领导|指挥部|专班|小组)\Z")
-_NEVER: Final = re.compile("[需含每我你他谁把将对让使向与为以被给从在是的了不又既并也都就再还]|有(?!关)")
+_NEVER: Final = re.compile(
+    "关于|经(?![发信济开管贸合营])|[需含每我你他谁把将对让使向与为以被给从在是的了不又既并也都就再还]|有(?!关)"
+)
 _HEADS: Final = re.compile(r"(?:的)?(?:党政)?主要(?:负责同志|负责人|领导)\Z")
 # Verbs that stand in no unit's name.
 _VERBAL: Final = re.compile(
