@@ -63,10 +63,12 @@ def _opened(data: bytes, made: Callable[[dict[str, Any]], T]) -> T:
     raise error
 
 
-def _grid(name: str, cells: Any, widths: Any, rows: Any, columns: Any, *rest: Any) -> Grid:
-    *flags, above = rest
+def _grid(
+    name: str, cells: Any, widths: Any, rows: Any, columns: Any, shown: bool, filtered: bool, lettered: bool, above: Any
+) -> Grid:  # fmt: skip
     sizes = tuple((at, width) for at, width in widths)
-    return Grid(name, tuple(GridCell(*one) for one in cells), sizes, tuple(rows), tuple(columns), *flags, tuple(above))
+    held = tuple(GridCell(*one) for one in cells)
+    return Grid(name, held, sizes, tuple(rows), tuple(columns), shown, filtered, lettered, tuple(above))
 
 
 def _paper(content: dict[str, Any], name: str) -> Paper:

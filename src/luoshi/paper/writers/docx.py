@@ -96,10 +96,12 @@ class OfficialPaper:
         self,
         columns: Sequence[Column],
         rows: Iterable[Sequence[TableCell | str]],
-        head: Sequence[Sequence[TableCell | str]] = (),
+        head: Sequence[Sequence[TableCell | str]] | None = (),
     ) -> None:
-        """A ruled table whose head (rows of cells, or the columns' titles) repeats on every page and whose rows stay
-        whole."""
+        """A ruled table whose head repeats on every page and whose rows stay whole.
+
+        The head is the columns' titles, rows of cells, or None.
+        """
         body = self._document.element.body
         body.insert(len(body) - 1, table_element(columns, rows, head))
 

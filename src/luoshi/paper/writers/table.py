@@ -54,10 +54,12 @@ _MARGINS = "".join(
 def table_element(
     columns: Sequence[Column],
     rows: Iterable[Sequence[TableCell | str]],
-    head: Sequence[Sequence[TableCell | str]] = (),
+    head: Sequence[Sequence[TableCell | str]] | None = (),
 ) -> Any:
-    """``<w:tbl>`` of fixed column widths; the head rows (the columns' titles, where none are given) repeat, no row
-    breaks across pages."""
+    """``<w:tbl>`` of fixed column widths; no row breaks across pages.
+
+    The head rows repeat: the columns' titles for ``()``, none for None.
+    """
     widths = [twips(column.width) for column in columns]
     parts = [
         f"<w:tbl {nsdecls('w')}><w:tblPr>",
@@ -66,7 +68,8 @@ def table_element(
         *(f'<w:gridCol w:w="{width}"/>' for width in widths),
         "</w:tblGrid>",
     ]
-    for row in head or ([column.title for column in columns],):
+    titles = ([column.title for column in columns],)
+    for row in () if head is None else head or titles:
         parts += _row(columns, widths, row, head=True)
     for row in rows:
         parts += _row(columns, widths, row, head=False)
