@@ -188,3 +188,8 @@ def test_in_a_december_paper_a_limit_in_june_is_ahead_though_its_year_is_not_sai
 def test_under_whose_leadership_it_all_went_well_is_framing() -> None:
     text = "某镇工作总结\n一、工作情况\n在县委的坚强领导下，推动各项事业取得了新进展。硬化道路12公里，已全部完成。\n"
     assert len(reading_of(text).achievements) == 1
+
+
+def test_a_planned_level_is_a_task_and_a_reported_one_is_none() -> None:
+    text = "某局总结和计划\n一、今年工作情况\n疫苗接种率达到90%。\n二、明年工作计划\n疫苗接种率不低于95%。\n"
+    assert tasks_of(text) == ["疫苗接种率不低于95%"]

@@ -11,7 +11,7 @@ from luoshi.reading.names.patterns import words_of
 # Source: verbs that take a named thing as object in official prose, and adverbs that lead to them.
 VERBS = words_of(
     """
-    共建 上下 克难 代表 新扩 新栽 新植 紧扣 选派 招聘 紧盯 紧紧 牢牢 团结
+    共建 严禁 上下 克难 代表 新扩 新栽 新植 紧扣 选派 招聘 紧盯 紧紧 牢牢 团结
     查看 实地 集聚 会办 书记 县长 市长 主任 局长 一行
     规范 接入 防控
     推动 推进 加快 加强 支持 抓好 抓紧 抓实 建设 建成 新建 改建 扩建 续建 实施 启动 开工 开展 完成 完善 打造 打通

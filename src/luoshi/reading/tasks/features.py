@@ -91,6 +91,8 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
         seen.add("figure")
         if "do" not in heads and not seen & {"past", "do twice", "due by"}:
             seen.add("only figures")
+            if scene.part != "next":
+                seen.add("unplanned figures")
     if _SAYS_WHAT_IS.match(words):
         seen.add("says what is")
     if _GUIDES.search(words) or ("due" not in seen and _METHOD.search(words)):

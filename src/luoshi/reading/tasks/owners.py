@@ -25,7 +25,7 @@ _ADVERB: Final = (
     r"统一|原则上|书面|采取|作为|当好|带头|[为是](?:第一|牵头|责任|主责|组长)"
 )
 # The verb that follows must not be the rest of a longer name (县政府|督查室).
-_LONGER: Final = r"(?![一-鿿]{2}(?:室|局|组(?!织|建|成)|部(?!署|门|分)|中心))"
+_LONGER: Final = r"(?![一-鿿]{2}(?:室|局|办(?![理好成结事实])|组(?!织|建|成)|部(?!署|门|分)|中心))"
 _NEXT: Final = rf"{_LONGER}(?={_BINDS}|{_TIME}|{_ADVERB}|{_VERB}|发[放函出]|提供|组成|拿出|报)"
 _LEAD: Final = (
     r"(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|由|请|并由|并请|责成|要求|同时|下一?步|会后|其中)*"
@@ -47,6 +47,9 @@ _ELSEWHERE: Final = (
     ("办公室设在", re.compile(rf"办公室设在({UNIT})(?=[，。；]|\Z)")),
 )  # fmt: skip
 _GIVEN: Final = re.compile(rf"移交(?:给)?({UNIT})")
+_WHEN: Final = re.compile(
+    r"(?:[今明]年|年[底内初中]|月底|[本下]周|近期|当前|目前|今后|会后|下一?步|同时|最后)(?![前以之])"
+)
 _CLAUSE: Final = re.compile(r"[^，：。； ][^，：。；]*")
 _DOWN: Final = re.compile(r"配合|协助|协办|参与")
 _TIMEHEAD: Final = re.compile(r"[^，：]{0,14}?[年月日末底初前后内起间周旬度节]")
@@ -71,6 +74,8 @@ def stated(text: str, start: int, end: int) -> list[Owner]:
 
 def _subject(text: str, start: int, end: int) -> re.Match[str] | None:
     """Who the clause begins with, at once or after a time."""
+    if said := _WHEN.match(text, start, end):
+        start = said.end()
     if match := _AT_HEAD.match(text, start, end):
         return match
     time = _TIMEHEAD.match(text, start, end)
