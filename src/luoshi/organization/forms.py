@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.organization.models import Scope
+
 
 class SignInForm(forms.Form):
     """A name, a password, and the code of a second factor where one is set."""
@@ -55,4 +57,18 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label=_("Six-digit code"), max_length=10, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+
+
+class TokenForm(forms.Form):
+    """A token for a program."""
+
+    label = forms.CharField(
+        label=_("What it is for"), max_length=60, error_messages={"required": _("Say what the token is for.")}
+    )
+    scope = forms.ChoiceField(label=_("Scope"), choices=Scope.choices)
+    days = forms.ChoiceField(
+        label=_("Valid for"),
+        choices=[("30", _("30 days")), ("90", _("90 days")), ("365", _("a year"))],
+        initial="90",
     )

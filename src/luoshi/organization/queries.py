@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor, Held
-from luoshi.organization.models import Account, Area, Person, Post, Unit
+from luoshi.organization.models import Account, ApiToken, Area, Person, Post, Unit
 from luoshi.organization.rules.subtree import subtree
 
 
@@ -48,3 +48,8 @@ def accounts(actor: Actor) -> QuerySet[Account]:
     """The area's sign-ins, for whoever keeps them."""
     require(actor, "account.edit")
     return Account.objects.filter(area_id=actor.area_id).prefetch_related("grants__unit").select_related("person")
+
+
+def own_tokens(actor: Actor) -> QuerySet[ApiToken]:
+    """The tokens of the actor's own account, the newest first."""
+    return ApiToken.objects.filter(area_id=actor.area_id, account_id=actor.account_id or 0)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
+from luoshi.site.api import api, nothing_here, show_reference
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("luoshi.web.urls")),
     path("account/", include("luoshi.organization.urls")),
     path("read/", include("luoshi.documents.urls")),
     path("plans/", include("luoshi.plans.urls")),
+    path("api/", show_reference, name="reference"),
+    path("api/v1/", api.urls),
+    path("api/<path:rest>", nothing_here, name="api-nothing"),
 ]

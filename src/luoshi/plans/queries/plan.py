@@ -62,10 +62,14 @@ def list_plans(actor: Actor, *, query: str = "", state: str = "", before: int | 
         found = found.filter(pk__lt=before)
     plans = list(found.select_related("document").defer("document__layout", "layout").order_by("-pk")[: PAGE + 1])
     shown = plans[:PAGE]
+    return PlanPage(with_counts(actor, shown), shown[-1].pk if len(plans) > PAGE else None)
+
+
+def with_counts(actor: Actor, plans: list[Plan]) -> list[PlanRow]:
+    """The plans with their counts, in the same order (one query)."""
     # How much stands in the whole plan is no business of a single unit's people.
-    counts = _counts(shown) if sees_drafts(actor) else {}
-    rows = [PlanRow(plan, *counts.get(plan.pk, (None, None))) for plan in shown]
-    return PlanPage(rows, shown[-1].pk if len(plans) > PAGE else None)
+    counts = _counts(plans) if sees_drafts(actor) else {}
+    return [PlanRow(plan, *counts.get(plan.pk, (None, None))) for plan in plans]
 
 
 def _counts(plans: list[Plan]) -> dict[int, tuple[int, int]]:
