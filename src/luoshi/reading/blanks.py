@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.figures.measures import PLACE_LIKE, UNIT
 from luoshi.reading.model import Blank
 from luoshi.reading.sheet import Sheet
 
 # A run of one mask character. Letters and ○ count only where no word or year is spelled with them.
-_RUN = re.compile(
+_RUN = compiled(
     r"[*×]+\.[*×]+|(?<![A-Za-z_./@:])[Xx]+\.[Xx]+(?![A-Za-z_./])|\*+|×+|[△▲]{2,}|□+|_{2,}|(?<![A-Za-z_./@])X+(?![A-Za-z_])|(?<![A-Za-z_./@:])x{2,}(?![A-Za-z_./])"
     r"|(?<![A-Za-z0-9_./@:=+*-])x(?=[%‰亿万千百元个家户吨亩公米年月日处项件名人次条座栋头只县市区镇乡村局])"
     r"|(?<![一二三四五六七八九十○〇\d])[○〇]{2,}(?![一二三四五六七八九○〇\d年])"
@@ -25,7 +26,7 @@ _NUMBER_AFTER = re.compile(
     rf"国道|省道|县道| ?(?:余|多|来|几)?(?P<unit>{UNIT})"
     r"|号|年(?!轻|青)|月|日(?!报|常)|时|岁|:|\.?\d|(?:余|多)(?=[名家个人万亿])"
 )
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = compiled(
     r"(?:\d[-.]?|第|(?:增长|增速|增加|减少|下降|上升|提高|降低|回落|提升|达到?|仅为?|共计?|约|近|超过?|不少于|不低于|分别为|[为占由从至])"
     r"|(?:电话|传真|邮编|手机|号码|账号|编号|金额|得分|比例|比重)[：:]?|[0-9X×*]{2,}[-—])$"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.numbers import Number, numbers_in
 from luoshi.reading.checkup.page import Page
 
@@ -16,7 +17,7 @@ _CHANGE = re.compile(
     rf"[由从](?:[一-鿿]{{0,8}}的)?(?P<a>\d[\d,.]{{0,15}}[^\d，。；：:、\n（）]{{0,8}}?)"
     rf"(?:同步|大幅|稳步|逐步|相应)?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:到了|至了|到|至|为)(?P<b>\d[\d,.]{{0,15}}(?![\d:：∶])[^\d，。；、\n]?)"
 )
-_TAIL = re.compile(rf"[，,、（(]?(?:同比|净|共|累计)?(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?=\d)")
+_TAIL = compiled(rf"[，,、（(]?(?:同比|净|共|累计)?(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?=\d)")
 
 
 class Change(NamedTuple):

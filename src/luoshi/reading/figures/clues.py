@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from luoshi.ground.patterns import compiled
 from luoshi.ground.period import TimeWords
 from luoshi.reading.figures.lexicon import DONE_WORD, STRONG_PLAN
 from luoshi.reading.figures.numbers import Number
@@ -20,7 +21,7 @@ REACH = 160
 """How many characters before a figure its words are looked for."""
 LINK = re.compile(r"[、和及与至到—–\-－~～:：∶︰ ]*(?:以及)?")
 """What may stand between the figures of a row."""
-MEASURED = re.compile(r"%|‰|元|亩|吨|公里|米$|千瓦|倍|成$|百分|公斤|[天时]$|个月|工作日|分钟|标准煤|℃|千克|斤$|顷")
+MEASURED = compiled(r"%|‰|元|亩|吨|公里|米$|千瓦|倍|成$|百分|公斤|[天时]$|个月|工作日|分钟|标准煤|℃|千克|斤$|顷")
 """Units that measure rather than count."""
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from luoshi.ground.numerals import parse_number
+from luoshi.ground.patterns import compiled
 from luoshi.ground.period import TimeWords, find_times
 from luoshi.reading.figures.cells import BARE, Cell, place_cells
 from luoshi.reading.figures.clues import Clue
@@ -27,7 +28,7 @@ from luoshi.reading.sheet import Sheet
 _END = re.compile(r"[。！？\n]+[”’）】]*")
 _SKIP = {"junk", "title", "salutation", "signoff", "attachment"}
 _HAS_NUMBER = re.compile(r"[\d*×X_○□△▲x一两二三四五六七八九十百千]")
-_HEDGE = re.compile(r"(近|(?<![签节公履解])约|大约|(?<!不)超过?|逾|突破|不足|左右|上下)$")
+_HEDGE = compiled(r"(近|(?<![签节公履解])约|大约|(?<!不)超过?|逾|突破|不足|左右|上下)$")
 _YEARS = re.compile(r"\d{4} ?年")
 _ARABIC = re.compile(r"\d")
 _NEAR = ("左右", "上下")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.figures.measures import UNIT
 from luoshi.reading.model import Blank
 
@@ -14,13 +14,13 @@ _CHINESE = (
     r"[零〇一二两三四五六七八九十廿卅百千]+(?:[万亿][零〇一二两三四五六七八九十百千]+)*(?:点[零〇一二三四五六七八九]+)?"
 )
 _SCALE = r"[十百千]?万亿?|亿|[百千]"
-NUMBER = re.compile(
+NUMBER = compiled(
     rf"(?:(?P<order>第|前|后|末) ?)?(?:唯一(?=[一二两\d]))?(?P<parts>百分之|千分之|万分之)?(?P<minus>[-−－–](?=\d))?"
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_CHINESE}|[*×X_○□△▲x]+(?:\.[*×Xx]+)?)"
     rf" ?(?P<hedge>余|多|来(?!自)|几)? ?(?:(?P<scale>{_SCALE})(?P<hedge2>余|多)(?P<rest>{UNIT})?|(?P<unit>{UNIT}))?"
 )
 _MASKS = "*×X_○□△▲x"
-_TAIL = re.compile(r"(?:级(?=的|以上)|以上|以下|以内|左右|上下|之内|及以上|之多|开外)+")
+_TAIL = compiled(r"(?:级(?=的|以上)|以上|以下|以内|左右|上下|之内|及以上|之多|开外)+")
 
 
 class Number(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.figures.lexicon import LIST_NOUN
 from luoshi.reading.figures.measures import PLACE_LIKE
 from luoshi.reading.figures.numbers import Number
@@ -13,7 +14,7 @@ Form = str  # "measure", "count", "rank", "ratio", "bare", "limit" or "" for non
 _TIME_UNITS = {"年", "月", "日", "号", "点", "周", "星期", "季度", "昼夜", "刻", "秒"}
 _SPELL_UNITS = {"天", "小时", "个小时", "分钟", "个月", "个工作日", "工作日", "学时", "课时"}
 _NO_UNITS = {"级", "届", "路", "线", "院", "国", "营", "连", "排", "里", "道", "门", "股", "行", "方", "节", "店", "号"}
-_NAME_AFTER = re.compile(
+_NAME_AFTER = compiled(
     r"热线|专线|平台|省道|国道|县道|乡道|高速|铁路|工程|行动|战略|模式|机制|工作法|计划|体系|大街|路(?![，。；、])|街|公园|小区|"
     r"[年号楼版期代]|网|云|型|系列|条例|公约|周年|世纪|标准|·|˙"
 )
@@ -24,18 +25,18 @@ _DELAY = re.compile(
     r"(?:超期|逾期|提前|滞后|延期|拖延|延迟|超时|耽误|缩短|压缩|压减|不超过|不少于|达到?|至|到|控制在|为|延长)了?(?:至|到|在)?$"
 )
 _EVERY = re.compile(r"每[^，。；：]{1,14}$")
-_RANK_BEFORE = re.compile(
+_RANK_BEFORE = compiled(
     r"(?:居|列|位|排|名列|全[省市县区国]|[省市县区国]|[幅度速量额率比]|年|倒数|并列|到|由|比|夺得|获得?|取得|名|之首)$"
 )
 _RANK_AFTER = re.compile(r"[，。；、）”》]|$|的(?!原则|理念|位置)|和|及|以|\n|到| ")
-_BARE_BEFORE = re.compile(
+_BARE_BEFORE = compiled(
     r"(?:增长|下降|上升|提高|回落|降低|减少|增加|达到?|[为至到由从占比率]|仅|只有|约|近|超过?|突破|系数|指数|占比|比重|比例|得分|均值"
     r"|低于|高于|不足|分别|在|(?:由|从)[^，；。]{1,8}的)$"
 )
 _BARE_AFTER = re.compile(
     r"[、，；。）]|之后|之间|以上|以下|左右|以内|和|位|$|\n|(?:提高|提升|上升|增加|增长|降低|下降|减少|缩小|扩大|优化|调整|回升|回落|[降升增减])(?:到|至|为)"
 )
-_SHARED_UNIT = re.compile(
+_SHARED_UNIT = compiled(
     r"(?:[、和与及] ?[-−－]?\d{1,6}(?:\.\d+)?){1,12}(?:[%‰]|个百分点|[百千万亿]*元|[百千万]*[亩吨人户])"
 )
 """``0.6、2.5和3.0个百分点``: the last number prints the unit of all."""
@@ -46,7 +47,7 @@ _STRONG = re.compile(r"%|‰|成$|倍|元|亩|吨|公里|米|人次|百分")
 _ROUND = re.compile(r"[百千万]+$")
 _CROSSED = re.compile(r"(?:突破|超过?|过|达到?|逾|近|约|上|破|至少|不低于|不少于)$")
 _HUNDREDS = re.compile(r"(?:百|千|万)")
-_SPAN_BEFORE = re.compile(r"(?:连续|近|过去|(?<!提)前|每|(?<![滞落])后|第)$")
+_SPAN_BEFORE = compiled(r"(?:连续|近|过去|(?<!提)前|每|(?<![滞落])后|第)$")
 _EVENTS = ("场", "次", "轮", "期", "批")
 _IDIOM = {
     "四处",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.frames.ties import Ties, count_of
 from luoshi.reading.model import Frame, FramePart, Node
 from luoshi.reading.sheet import Sheet
@@ -12,8 +13,8 @@ from luoshi.reading.sheet import Sheet
 _N = "[一二三四五六七八九十两双]"
 _PHRASE = rf"(?:{_N}|[0-9]{{1,2}})(?:大|个|项|条|种|类|支|张|座|场|件)[\u4e00-\u9fff*×]{{1,6}}?"
 _SERIES = re.compile(rf"{_PHRASE}(?:[、，]{_PHRASE})+(?=[”、，。；：）*\n和为的等是]|\Z)")
-_PART = re.compile(rf"({_N}|[0-9]{{1,2}})(大|个|项|条|种|类|支|张|座|场|件)([\u4e00-\u9fff*×]{{1,6}})")
-_CODE = re.compile(r"“([1-9][0-9]{2,5})”|“?([0-9]{1,2}(?:\+(?:[0-9]{1,2}|[NXn]))+)")
+_PART = compiled(rf"({_N}|[0-9]{{1,2}})(大|个|项|条|种|类|支|张|座|场|件)([\u4e00-\u9fff*×]{{1,6}})")
+_CODE = compiled(r"“([1-9][0-9]{2,5})”|“?([0-9]{1,2}(?:\+(?:[0-9]{1,2}|[NXn]))+)")
 _QUOTED_LIST = re.compile(r"“([\u4e00-\u9fff*]{2,8}(?:、[\u4e00-\u9fff*]{2,8})+)(?:，([^”，]{2,10}))?”")
 _LIST = re.compile(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){2,}")
 _NAME = re.compile(rf"“({_N})([\u4e00-\u9fff])(工程|行动|计划|机制|体系|战略)?”")

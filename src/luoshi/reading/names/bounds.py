@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.names.lexicon_words import GENERIC, VERBS
 from luoshi.reading.names.patterns import either
 
@@ -23,7 +24,7 @@ _GENERIC = either(GENERIC)
 _ALL_GENERIC = re.compile(rf"(?:{_GENERIC}|[0-9a-zA-Z.%]+)*")
 _ANY_GENERIC = re.compile(_GENERIC)
 _LONG_GENERIC = re.compile(either(word for word in GENERIC if len(word) > 1))
-_PROSE = re.compile(
+_PROSE = compiled(
     r"[的了着也很最没不怎]|(?<=[家们人门位])都|要(?!素)|有(?![色机])|更(?![新换])|就(?!业)|(?<![人英])才|还(?![款贷])|一下|往往|到(?!位)|以上|以下|亿元|万元|一批|项目|各"
 )
 _COUNTED = re.compile(r"[（]?[0-9*×]+(?:\.[0-9]+)?(?:余|多)?(?:处|个|座|所|家|条|户|人)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.model import NameKind
 from luoshi.reading.names.bounds import is_prose
 from luoshi.reading.names.candidate import Candidate
@@ -12,7 +13,7 @@ from luoshi.reading.names.patterns import either
 from luoshi.reading.names.suffixes import is_class
 
 _WORD = r"[^，。；：、“”《》\n（）【】]"
-_FORMS = re.compile(
+_FORMS = compiled(
     r"(?P<road>[0-9*×]{1,4}(?:国道|省道|县道)(?:改线工程)?)"
     r"|(?P<hotline>“?12345”?(?:政务服务便民|市民服务|政务服务|政府服务|政务)?热线(?!办(?![结理])))"
     r"|(?P<numbered>[一二三四五六七八九十]号工程)"
@@ -36,7 +37,7 @@ _ATTACK = re.compile(
     r"(?:^|(?<=[）、．.。，打好是]))(?P<name>[一-鿿]{2,8}(?:攻坚战|攻坚|会战))(?=[。，、；：战各]|\n|$)",
     re.MULTILINE,
 )
-_NO_CAMPAIGN = re.compile(
+_NO_CAMPAIGN = compiled(
     r"(?:立即|统一|集体|实际|具体|迅速|自觉|联合|集中|全力|合力|持续|专项|牵头|这次|一次|合围|联动|重点|行动|打好|系列|各类|相关)*(?:行动|专项行动|攻坚|攻坚战|会战)"
 )
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.model import NameKind
 from luoshi.reading.names.bounds import MEASURED, begin, is_generic, residue
 from luoshi.reading.names.candidate import Candidate
@@ -26,17 +27,17 @@ _HEADS: dict[str, NameKind] = {
     **dict.fromkeys(("企业", "央企", "单位", "部门"), "organization"),
     **dict.fromkeys(("品牌", "公用品牌", "区域公用品牌"), "brand"),
 }
-_ACTION = re.compile(
+_ACTION = compiled(
     r"(?:续建|延伸|拓宽|扩容|改建|扩建|迁建|改扩建|改造|提升|建设|开发|设施建设|文化旅游开发|绿化|北延|南延|东延|西延|大修|改线|搬迁扩建|搬迁|推进|项目建设|加固|除险加固|"
     r"整治|投产|等|相关重点项目引进|重点项目引进|引进|[一二三四五六七八九两]户.*|等.*)+$"
 )
-_PROSE = re.compile(
+_PROSE = compiled(
     r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|[态准代体优]化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|已|等|某|书记|一批|情况|问题|工作|方面|领域|领导|下$"
 )
 _VERB = re.compile(either(VERBS))
-_CLOSING = re.compile(r"(?:建设|改造)?(?:项目|工程)$")
+_CLOSING = compiled(r"(?:建设|改造)?(?:项目|工程)$")
 _PREDICATE = re.compile(r"(?<=[局委办厅部院队站所会司团心镇乡道])(?:要(?!素|闻)|必须|务必|应当|须|负责|牵头)")
-_JOINT = re.compile(r"以?及|[和与]")
+_JOINT = compiled(r"以?及|[和与]")
 _AMOUNT = re.compile(r"[0-9]")
 _COUNT = re.compile(MEASURED)
 _CLASS = re.compile(either(CLASS_HEADS))

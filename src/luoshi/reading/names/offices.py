@@ -6,6 +6,7 @@ import re
 
 import ahocorasick
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.names.bounds import begin, is_counted
 from luoshi.reading.names.candidate import Candidate
 from luoshi.reading.names.lexicon_offices import (
@@ -35,7 +36,7 @@ _TITLE = re.compile(
     r"各(?!项|种|方面)|部门|直属|所属|[一-鿿]书记|组成(?:部门|人员)|委员(?!会)|员"
 )
 # What makes another word of an office's last character: 办结, 委托, 局面, 部门.
-_RUNS_ON = re.compile(
+_RUNS_ON = compiled(
     r"(?<=办)[结理好事法成件学证]|(?<=委)[托派任屈]|(?<=局)[面势部限长]|(?<=部)[门署分队件级位长]|(?<=院)[士校落长]|(?<=厅)长"
 )
 _BRANCH = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.model import Opinion
 from luoshi.reading.opinions.lexicon_people import DOUBLE_SURNAMES, NOT_PERSONS, SELF_DESCRIPTIONS, SURNAMES
 from luoshi.reading.sheet import Sheet
@@ -16,7 +17,7 @@ _PERSON = rf"(?:(?:{'|'.join(sorted(DOUBLE_SURNAMES))})[一-鿿]{{1,2}}|[{''.joi
 _MASKED = r"[*×]{1,6}|[Xx]{2,3}"
 _POST = r"(?:同志|书记|县长|副县长|主任|局长|部长|代表|委员|主席)?"
 # 李某某（某单位）：… at a paragraph's start.
-_TURN = re.compile(rf"(?P<author>{_PERSON}|{_MASKED}){_POST}(?:（[^（）\n]{{2,20}}）)?：(?=\s*\S)")
+_TURN = compiled(rf"(?P<author>{_PERSON}|{_MASKED}){_POST}(?:（[^（）\n]{{2,20}}）)?：(?=\s*\S)")
 # （李某某，…） （*，…） （*建议，…） 【李某某：…】
 _SIGNED = re.compile(
     rf"[（【](?P<author>{_PERSON}|{_MASKED}){_POST}(?:(?:的)?(?:建议|意见|提出|认为))?[，：]"

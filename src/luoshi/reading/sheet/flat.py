@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from luoshi.ground.patterns import compiled
+
 _HALF = "".join(chr(code) for code in range(0xFF10, 0xFF1A))
 _HALF += "".join(chr(code) for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)])
 _HALF += "％＋－／＝＊＃＜＞＿＆＠～"
@@ -12,7 +14,7 @@ _WIDTHS |= str.maketrans("．﹒∶", "..:")
 _WIDTHS |= str.maketrans("();!?[]｡､﹐﹔﹕﹙﹚", "（）；！？［］。、，；：（）")
 _WIDTHS |= str.maketrans("「」『』〝〞＂", '“”‘’“”"')
 _WIDTHS |= dict.fromkeys(map(ord, "\t\xa0\u3000\u2002\u2003\u2009\u200b\ufeff\x0b\x0c\r"), " ")
-_MARK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
+_MARK = compiled(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 
 

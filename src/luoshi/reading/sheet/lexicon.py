@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from luoshi.ground.patterns import compiled
+
 
 def _any(words: str) -> str:
     """The alternatives of a list, one pattern a word."""
     return "(?:" + "|".join(words.split("\n")[1:-1]) + ")"
 
 
-JUNK_LABEL = re.compile(
+JUNK_LABEL = compiled(
     _any(
         """
 索 ?引 ?号

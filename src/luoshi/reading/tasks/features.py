@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.tasks.marks import Hit, Hits
 from luoshi.reading.tasks.sections import Part
 from luoshi.reading.tasks.spans import Clause
@@ -24,7 +25,7 @@ _SAYS_WHAT_IS: Final = re.compile(
     r"[^，]{0,24}(?<![但凡别其])是[^，；]*(?:之年|一年|关键|时期|重要|基础|抓手|核心|必然|要求|保障|根本|需要)|[^，]{2,20}由.{2,60}组成"
 )
 # What a paper says of itself, of the line it follows, of the meeting it reports.
-_GUIDES: Final = re.compile(
+_GUIDES: Final = compiled(
     r"以习近平|为指导|以[^，]{2,24}为(?:主线|引领|统领|指引|根本|遵循)|总基调|(?:坚强|正确|有力)领导(?:下|和)|总体要求是|总的要求|精神为|会.{0,20}(?:任务|目的|议题)是|制定本|制定如下|特制定|现将|现印发|"
     r"自(?:印发|发布|公布)之日起(?:施行|实施|执行)|"
     r"\A(?:刚才|前面|会前|上午|下午)，|\A(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，[^。]*(?:召开|主持|举行)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.model import Kind, Node
 from luoshi.reading.tasks.marks import Hits
 from luoshi.reading.tasks.spans import Clause
@@ -15,13 +16,13 @@ Part = Literal["past", "next", "trouble", "creed", "suggest", ""]
 # What headings announce: the usual headings of reports, plans, notices and speeches. The first that fits holds.
 _PARTS: Final[tuple[tuple[Part, re.Pattern[str]], ...]] = (
     ("suggest", re.compile(r"讨论发言|发言摘要|意见建议|意见和建议")),
-    ("past", re.compile(
+    ("past", compiled(
         r"回顾|(?:工作|任务|目标|项目|开展|完成|进展|落实|推进|基本|履职|执行)情况|工作总结|主要成效|主要成绩|特色亮点|工作亮点"
     )),
-    ("trouble", re.compile(
+    ("trouble", compiled(
         r"(?:存在|主要|突出|面临|关注)的?.{0,6}(?:问题|不足|困难|短板|差距)|问题(?:和|与|及)|^问题|不足$"
     )),
-    ("next", re.compile(
+    ("next", compiled(
         r"下一?步|下阶段|下半年|打算|目标任务|重点任务|主要任务|工作任务|任务(?:分工|分解|清单|安排)|主要目标|总体目标|重点工作|预期目标|"
         r"工作(?:目标|安排|要求|措施|重点|思路|计划)|(?:保障|主要|具体|政策)措施|(?:有关|具体|相关|整改|纪律|几点|三点)要求|对策|建议$|"
         r"(?:推进|实施|工作|方法)步骤|(?:抓好|做好|办好).{0,6}(?:件|项|方面).{0,4}(?:事|工作)$|组织(?:实施|领导|保障)|总结讲话|结果运用|监督(?:管理|检查)|考核|明年"

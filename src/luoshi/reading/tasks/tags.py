@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
+from luoshi.ground.patterns import compiled
 from luoshi.ground.period import TimeWords
 from luoshi.reading.tasks.deadlines import is_time, times_within
 from luoshi.reading.tasks.units import is_unit, split_units
@@ -16,18 +17,18 @@ _LABELS: Final = (
     r"(?:第一|主要|市级|县级|区级|省级|行业)?(?:责任|牵头|负责|主办|主责|承办|实施|落实|协办|配合|协助|参与|责任主管|主管)"
     r"(?:单位|部门|领导|人|科室|处室|镇街|主体|县领导|县级领导|单位和责任人|单位及责任人)(?:及(?:责任人|分工))?"
 )
-_LABEL: Final = re.compile(rf"({_LABELS})[：:]\s*")
-_DUE: Final = re.compile(
+_LABEL: Final = compiled(rf"({_LABELS})[：:]\s*")
+_DUE: Final = compiled(
     r"(?:完成|办结|整改|落实|责任|工作)?(?:时限|期限|时间|节点|时间节点|日期|时间要求)(?:要求)?[：:]\s*"
 )
 # The same labels without a bracket: on a line of their own or behind the stop of the item's last sentence.
-_LINE: Final = re.compile(
+_LINE: Final = compiled(
     rf"(?:^|(?<=。)) *(?:{_LABELS}|(?:完成|办结|整改|工作)?(?:时限|期限|时间|时间节点|时间要求))：[^。\n]*",
     re.MULTILINE,
 )
 _LEADS: Final = ("牵头", "主办")
 _SUPPORT: Final = ("配合", "协办", "协助", "参与")
-_DOES: Final = re.compile(
+_DOES: Final = compiled(
     r"(?:共同|分别|具体|按照?职责(?:分工)?|按照?各自职责|依职责|按分工|按)*"
     r"(牵头(?:负责|落实|实施|组织)?|负责(?:落实)?|主办|主责|承办|落实|实施|组织实施|配合|协助|协办|参与|参加)\s*\Z"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.numbers import Number, numbers_in
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
@@ -16,7 +17,7 @@ _FIGURE = re.compile(
     r"|规上工业增加值|规模以上工业增加值|工业用电量|进出口总额|居民人均可支配收入|常住人口|城镇化率|第[一二三]产业增加值)"
     r"(?:共?完成|实现|达到|达|为|(?P<turn>(?:同比|比上年|较上年)?(?P<down>增长|下降)))?(?=\d)"
 )
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"上半年|下半年|[一二三四]季度|前[二两三]季度|前?\d{1,2}个月|\d{1,2}[—\-－–~～至]{1,2}\d{1,2}月|20\d\d年|今年|去年|上年|全年|\d{1,2}月|年均|五年"
 )
 _AREA = re.compile(r"全[国省市县区镇]|我[省市县区]|[一-鿿]{1,3}[省市县区镇乡](?=[一-鿿])|[一-鿿]{2}(?:街道|开发区)")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
 _DOTTED = re.compile(
     r"(?<![\d.\-/—A-Za-z])(?:19|20)\d\d(?P<mark>[./-])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])(?![\d.\-/A-Za-z])"
 )
-_PADDED = re.compile(r"(?<![\d.,])0[1-9]月(?:\d{1,2}日)?|(?<=月)0[1-9]日")
-_SHORT = re.compile(r"(?<![\d.,—\-–~～至、])[12]\d年(?=\d{1,2}月|上半年|下半年|底前|底|年底|末|初)")
+_PADDED = compiled(r"(?<![\d.,])0[1-9]月(?:\d{1,2}日)?|(?<=月)0[1-9]日")
+_SHORT = compiled(r"(?<![\d.,—\-–~～至、])[12]\d年(?=\d{1,2}月|上半年|下半年|底前|底|年底|末|初)")
 
 
 def find(page: Page) -> Iterator[Hit]:

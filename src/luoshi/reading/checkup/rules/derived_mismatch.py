@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.changes import Change, changes
 from luoshi.reading.checkup.numbers import Number, numbers_in, printed
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_RATE = re.compile(r"(?<=[一-鿿]{2})[率面](?:达到了?|达|为|仅为|仅|只有)?(\d[\d.]{0,15})%(?!以上|以下|以内|左右)")
+_RATE = compiled(r"(?<=[一-鿿]{2})[率面](?:达到了?|达|为|仅为|仅|只有)?(\d[\d.]{0,15})%(?!以上|以下|以内|左右)")
 _NO_PARTS = ("%", "岁", "年", "月", "日", "天", "")
 _HUNDRED = Decimal(100)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
 # Function words that no word begins with (和和平, 对对外, 与与会 are two words), but for the idioms excluded.
-_SINGLE = re.compile(
+_SINGLE = compiled(
     r"(?<![目标])的的(?![确士])|和和(?![气美平谐睦解])|是是(?!非)|把把(?!关)|，，|。。(?!。)|、、|；；|：："
 )
 # Words of official prose that neither an idiom (研究研究) nor a longer word (企业企业家) doubles.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
 _NUMERAL = "[一二三四五六七八九十]"
-_HALF = re.compile(
+_HALF = compiled(
     r"(?<=[一-鿿”’》）】〕%])[,;:?!](?=[一-鿿“‘《（【〔\n]|$)"
     # The brackets of (一) are another rule's.
     rf"|(?<=[一-鿿”》])\((?=[一-鿿《“])(?!{_NUMERAL}{{1,3}}\))|\((?=[一-鿿]{{2}})(?!{_NUMERAL}{{1,3}}\))"

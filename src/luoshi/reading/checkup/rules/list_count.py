@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.enumerators import goes_on
 from luoshi.reading.checkup.numbers import small_count
 from luoshi.reading.checkup.page import Page
@@ -17,8 +18,8 @@ _NOUN = (
     "|特点|原因|问题|句话|攻坚|提升|动力|体系|转变|突破|战役|保卫战|攻坚战|机制|清单|支撑|到位"
 )
 _ANNOUNCED = rf"{_N}(?:大|项|个|件|条|点|类|句|方面)(?:主要|重点|突出|关键|重大|基本|核心|具体|方面的?)?(?:{_NOUN})?"
-_LEAD = re.compile(rf"(?<![一二三四五六七八九十第\d]){_ANNOUNCED}[。：，]?\s*$")
-_TITLE = re.compile(
+_LEAD = compiled(rf"(?<![一二三四五六七八九十第\d]){_ANNOUNCED}[。：，]?\s*$")
+_TITLE = compiled(
     rf"(?:要|坚决|全力|扎实|重点|持续|着力|切实)*(?:抓好|做好|打好|用好|突出|聚焦|围绕|实施|推进|强化|落实|把握|坚持|办好|建好"
     rf"|抓|守住|实现|有)?{_N}(?:大|项|个|件|条)(?:[一-鿿]{{0,4}})?(?:{_NOUN})(?:要[一-鿿]{{2,6}})?(?:$|[，：])"
 )
@@ -27,7 +28,7 @@ _BEFORE = re.compile(
     rf"(?:突出|聚焦|围绕|抓好|抓住|紧扣|把握|统筹|实施|强化|扭住|做好|推进|打好|落实)(?P<list>{_ITEM}(?:、{_ITEM}){{1,7}}(?:[和与及]{_ITEM})?)"
     rf"这?{_N}(?:个|项|大|条|类)(?:{_NOUN})"
 )
-_AFTER = re.compile(
+_AFTER = compiled(
     rf"(?<![一二三四五六七八九十第\d]){_N}(?:大|项|个|件|条|句)(?:{_NOUN}|话)”?："
     r"(?P<list>[^。；：，（）\n]{1,60}、[^。；：，（）\n]{1,120})。"
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.numbers import small_count
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"(?P<half>上半年)|(?P<first>一季度)|前(?P<quarters>[二两三])个?季度|前(?P<months>[一二三四五六七八九十]{1,2}|\d{1,2})个月"
     r"|(?<![\d.])1[—\-－–~～至到]{1,2}(?P<to>\d{1,2})月"
 )

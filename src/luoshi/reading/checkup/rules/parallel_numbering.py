@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_ITEM = re.compile(
+_ITEM = compiled(
     r"(?:(?<=[。；：\n])|(?<=^))(?P<mark>[一二三四五六七八九十]是)?(?P<head>(?:在[一-鿿]{1,6}?(?P<tail>[一-鿿]{2})[上中面]|推动[一-鿿]{1,4}(?P<pull>[一-鿿]{2})))，"
 )
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.numbers import Number, half_place, numbers_in, printed
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_RATIO = re.compile(r"(?<![\d.:：∶])\d[\d.]{0,15}(?:[:：∶]\d[\d.]{0,15}){2,3}(?![\d:：∶])")
+_RATIO = compiled(r"(?<![\d.:：∶])\d[\d.]{0,15}(?:[:：∶]\d[\d.]{0,15}){2,3}(?![\d:：∶])")
 _RATIO_WORDS = re.compile("结构|比例|之比|比为|占比")
-_SUM = re.compile(r"(?<![\d.+＋])\d[\d.]{0,15}(?:[+＋]\d[\d.]{0,15})+[=＝]\d[\d.]{0,15}")
+_SUM = compiled(r"(?<![\d.+＋])\d[\d.]{0,15}(?:[+＋]\d[\d.]{0,15})+[=＝]\d[\d.]{0,15}")
 _CLASSES = re.compile(
     r"[一二三四五六七八九十\d]{1,3}类(?P<total>\d{1,6})[项件个家][^。；：:（(\n]{0,12}[：:（(](?P<parts>\d{1,6}(?:[+＋]\d{1,6})+)(?![\d.=＝])"
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
 # Rates that count part of a whole. Completion, growth, debt, coverage of provisions, output and sales may pass 100.
-_SHARE = re.compile(
+_SHARE = compiled(
     r"(?:占比|比重|(?:办结|满意|普及|达标|合格|就业|失业|开工|开复工|落地|解决|响应|化解|城镇化|优良|绿化|参保|入学|漏损"
     r"|知晓|及时|签约|安装|脱岗|投诉|通过|(?<!拨备)覆盖)率|满意度)"
     r"(?:分别)?(?:达到了?|达|为|仅为|提高到|提升到|保持在|稳定在|上升到|降到|降至)?(?P<number>[-－−]?\d[\d.]{0,15})%"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 from luoshi.reading.sheet import Paragraph
 
 _CLOSED = re.compile(r"[。！？；：:!?;…—.）)】〕》」”’\"*×_]$")
 _HANGING = re.compile(r"(?:[，、,]|[，。；、](?:并|并且|以及|但是?|同时|从而|通过|对于|因为|由于|为了))$")
-_MARKER = re.compile(
+_MARKER = compiled(
     r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[．.、]|第[一二三四五六七八九十]"
 )
-_SIGNED = re.compile(r"(?:\d日|\d年|[〇一二三四五六七八九十]日|号|部|局|办|府|会|室)$")
+_SIGNED = compiled(r"(?:\d日|\d年|[〇一二三四五六七八九十]日|号|部|局|办|府|会|室)$")
 
 
 def find(page: Page) -> Iterator[Hit]:

@@ -7,10 +7,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
-_DAY = re.compile(
+_DAY = compiled(
     r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?(?!龄|球|亮)(?:（星期(?P<week>[一二三四五六日天])）)?"
 )
 _DUE = re.compile(
@@ -21,12 +22,12 @@ _PAST = re.compile("已|曾|了|过|截至|建成的|以来")
 _SPAN = re.compile(
     r"(?P<y1>20\d\d)年(?:(?P<m1>\d{1,2})月)?(?:\d{1,2}日)?(?:至|到|—{1,2}|-|－|–|~|～)(?P<y2>20\d\d)年(?:(?P<m2>\d{1,2})月)?"
 )
-_PLAN = re.compile(
+_PLAN = compiled(
     r"[“\"]?(?P<plan>十[一二三四五]五|十五五)[”\"]?(?:规划)?(?P<edge>末|初|收官之年|开局之年)?(?:期?末)?(?:的|，|,|（|\(|即|时)?(?:即|到|至)?(?P<year>20\d\d)年"
 )
 # Five-year plans of the state: 十一五 2006–2010 and on.
 _PLAN_START = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_SHORT_YEAR = re.compile(r"(?<![\d.,—\-–~～至、近约满后前第])([12]\d)年(?![来间内期以前后多级度])")
+_SHORT_YEAR = compiled(r"(?<![\d.,—\-–~～至、近约满后前第])([12]\d)年(?![来间内期以前后多级度])")
 _SHORT_GOAL = re.compile(
     r"(?:盯紧|争取|力争|确保|务必|保证|抓好|推动|加快)[^。；\n\d]{0,30}(?P<year>[12]\d)年(?:底|末)?前?(?:完成|取得|建成|开工|投产|竣工|达到|启动|实现|通车|交付)"
 )

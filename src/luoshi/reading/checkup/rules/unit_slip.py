@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.changes import changes
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
 _STEP = "提高|提升|上升|下降|降低|回落|加快|放缓|收窄|扩大|提高了|提升了|上升了|下降了|降低了|回落了"
 # Indicators that are percentages themselves; a rise of theirs is told in points.
-_RATE = re.compile(
+_RATE = compiled(
     rf"(?:增速|增幅|降幅|涨幅|占比|比重|(?:办结|满意|普及|覆盖|达标|合格|就业|失业|开工|落地|解决|响应|化解|城镇化|优良|绿化|参保|入学|漏损)率)"
     rf"(?:同比|环比|比上年|较上年|比去年|较去年|比上年同期|较上年同期|再|分别)?(?:{_STEP})\d[\d.]{{0,15}}%"
 )
