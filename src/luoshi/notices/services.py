@@ -9,8 +9,11 @@ from luoshi.notices.queries import notices_for
 from luoshi.organization.actor import Actor
 
 
-def tell_units(actor: Actor, units: Iterable[int], *, kind: str, words: str, link: str = "", key: str = "") -> None:
-    """Tell the handlers and heads of units, each unit once a ``key``."""
+def tell_units(
+    actor: Actor, units: Iterable[int], *, kind: str, words: str, link: str = "", key: str = "",
+    roles: tuple[str, ...] = ("liaison", "head"),
+) -> None:  # fmt: skip
+    """Tell the handlers and heads of units (or one of the two ``roles``), each unit once a ``key``."""
     told: set[int] = set()
     if key:
         told = set(Notice.objects.filter(area_id=actor.area_id, key=key).values_list("unit_id", flat=True))
@@ -18,7 +21,7 @@ def tell_units(actor: Actor, units: Iterable[int], *, kind: str, words: str, lin
         Notice(area_id=actor.area_id, role=role, unit_id=unit, kind=kind, words=words[:300], link=link, key=key[:100])
         for unit in dict.fromkeys(units)
         if unit not in told
-        for role in ("liaison", "head")
+        for role in roles
     )
 
 

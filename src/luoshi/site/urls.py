@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", show_reference, name="reference"),
     path("api/v1/", api.urls),
     path("api/<path:rest>", nothing_here, name="api-nothing"),
+    path("work/", include("luoshi.cockpit.urls")),
 ]

@@ -28,6 +28,7 @@ Gate = Callable[[HttpRequest, str], bool]
 _stages: dict[str, Stage] = {}
 _tools: dict[str, int] = {}
 _gate: list[Gate] = []
+_home: list[str] = []
 
 
 def register(stage: Stage) -> None:
@@ -61,3 +62,13 @@ def add_tool(template: str, *, order: int) -> None:
 def tools() -> list[str]:
     """The bar's templates in order."""
     return sorted(_tools, key=lambda template: _tools[template])
+
+
+def set_home(url: str) -> None:
+    """Say by its name which page whoever signed in starts on; the last one said counts."""
+    _home[:] = [url]
+
+
+def home() -> str:
+    """The name of the first page of whoever signed in, "" where no room has one."""
+    return _home[0] if _home else ""

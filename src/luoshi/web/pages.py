@@ -6,11 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from luoshi.web.navigation import stages_for
+from luoshi.web import navigation
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The first stage that the reader may enter."""
-    first = next(iter(stages_for(request)), None)
+    """The page that somebody signed in starts on; for others the first stage of the loop that they may enter."""
+    if request.user.is_authenticated and navigation.home():
+        return redirect(navigation.home())
+    stages = [stage for stage in navigation.stages_for(request) if stage.url != navigation.home()]
+    first = next(iter(stages), None)
     return redirect(first.url) if first else render(request, "web/empty.html")

@@ -21,7 +21,7 @@ from luoshi.plans.services.looking import look
 
 SHEETS = (
     *(f"documents/{name}.css" for name in ("reading", "shades", "phone")),
-    *(f"plans/{name}.css" for name in ("editor", "rows", "dialogs", "phone", "paper")),
+    *(f"plans/{name}.css" for name in ("editor", "steps", "rows", "dialogs", "phone", "paper")),
 )
 TEXT_SCRIPTS = ("documents/text.js", "documents/panes.js")
 SCRIPTS = tuple(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.urls import reverse
 
 from luoshi.audit.services import act_as, record
 from luoshi.notices.services import tell_role, tell_units
@@ -38,8 +39,9 @@ def send_for_comment(actor: Actor, *, plan_id: int, until: date, now: datetime) 
     check_editable(plan)
     _check_ready(plan, until, now)
     units = list(
-        Assignment.objects.filter(item__plan=plan, item__state__in=(ItemState.ADOPTED, ItemState.LIVE))
-        .order_by("unit__position", "unit_id").values_list("unit_id", flat=True).distinct()
+        Assignment.objects.filter(
+            item__plan=plan, item__kind=ItemKind.TASK, item__state__in=(ItemState.ADOPTED, ItemState.LIVE)
+        ).order_by("unit__position", "unit_id").values_list("unit_id", flat=True).distinct()
     )  # fmt: skip
     if not units:
         raise PlanError(
@@ -56,7 +58,12 @@ def send_for_comment(actor: Actor, *, plan_id: int, until: date, now: datetime) 
     bump(plan)
     words = f"《{plan.title}》征求意见，请于{until.month}月{until.day}日前反馈"
     tell_units(
-        actor, units, kind="comment", words=words, link=f"/plans/answers/{plan.pk}/", key=f"comment-{plan.pk}-{number}"
+        actor,
+        units,
+        kind="comment",
+        words=words,
+        link=reverse("plans:answers-of", args=[plan.pk]),
+        key=f"comment-{plan.pk}-{number}",
     )
     record(actor, "send-for-comment", kind="plan", object_id=plan.pk, label=plan.title, detail={"round": number})
     return requests
@@ -71,20 +78,34 @@ def answer(actor: Actor, *, request_id: int, answers: Mapping[int, Said], now: d
     request = _request(actor, request_id)
     require(actor, "plan.answer", unit=request.unit_id)
     act_as(actor)
-    _write(request, answers)
+    _write(request, items_of(request, actor), answers)
     record(actor, "answer", kind="plan", object_id=request.plan_id, label=request.plan.title)
     return request
 
 
 @transaction.atomic
-def file_answers(actor: Actor, *, request_id: int, now: datetime) -> Request:
-    """The handler is done: the head is asked to confirm. Raises PlanError where a task has no answer."""
+def take_back(actor: Actor, *, request_id: int, item_id: int) -> None:
+    """Leave a task without an answer again: a dispute begun and not yet explained must not count as accepted."""
     request = _request(actor, request_id)
     require(actor, "plan.answer", unit=request.unit_id)
     act_as(actor)
-    _check_complete(request)
+    request.answers.filter(item_id=item_id).delete()
+
+
+@transaction.atomic
+def file_answers(actor: Actor, *, request_id: int, now: datetime) -> Request:
+    """The handler is done: the head is asked to confirm. Raises PlanError where a task has no answer.
+
+    Restricted tasks that the handler does not see are the head's to answer.
+    """
+    request = _request(actor, request_id)
+    require(actor, "plan.answer", unit=request.unit_id)
+    act_as(actor)
+    _check_complete(request, items_of(request, actor))
     request.filed_at = now
     request.save(update_fields=["filed_at"])
+    words = f"请确认本单位对《{request.plan.title}》的意见"
+    tell_units(actor, [request.unit_id], roles=("head",), kind="comment", words=words, link=answer_page(request))
     record(actor, "file", kind="plan", object_id=request.plan_id, label=request.plan.title)
     return request
 
@@ -95,20 +116,23 @@ def confirm_answers(actor: Actor, *, request_id: int, now: datetime) -> Request:
     request = _request(actor, request_id)
     require(actor, "plan.confirm", unit=request.unit_id)
     act_as(actor)
-    _check_complete(request)
+    _check_complete(request, items_of(request))
     _close(actor, request, now)
     return request
 
 
 @transaction.atomic
-def hand_back(actor: Actor, *, request_id: int) -> Request:
-    """The head gives the answers back to the handler."""
+def hand_back(actor: Actor, *, request_id: int, words: str = "") -> Request:
+    """The head gives the answers back to the handler, saying what to change."""
     request = _request(actor, request_id)
     require(actor, "plan.confirm", unit=request.unit_id)
     act_as(actor)
     request.filed_at = None
     request.save(update_fields=["filed_at"])
-    record(actor, "hand-back", kind="plan", object_id=request.plan_id, label=request.plan.title)
+    told = f"《{request.plan.title}》的意见被退回修改" + (f"：{words.strip()}" if words.strip() else "")
+    tell_units(actor, [request.unit_id], roles=("liaison",), kind="comment", words=told, link=answer_page(request))
+    detail = {"words": words.strip()}
+    record(actor, "hand-back", kind="plan", object_id=request.plan_id, label=request.plan.title, detail=detail)
     return request
 
 
@@ -122,8 +146,8 @@ def answer_on_behalf(
     act_as(actor)
     if not sender.strip():
         raise PlanError("没有写是谁送回的。", "请填写来件人或来件方式，例如“水利局张某某，微信”。", code="no-sender")
-    _write(request, answers)
-    _check_complete(request)
+    _write(request, items_of(request), answers)
+    _check_complete(request, items_of(request))
     request.sender = sender.strip()[:80]
     _close(actor, request, now)
     return request
@@ -156,7 +180,7 @@ def settle(actor: Actor, *, answer_id: int, upheld: bool, words: str, now: datet
     found = Answer.objects.select_for_update(of=("self",)).select_related("request__plan", "item").filter(
         pk=answer_id, area_id=actor.area_id
     ).first()  # fmt: skip
-    if found is None or not found.dispute:
+    if found is None or not found.dispute or found.request.confirmed_at is None:
         raise PlanError("没有找到这条异议。", "请刷新页面后再看。", code="not-found")
     if not may(actor, "plan.sign"):
         require(actor, "plan.consult")
@@ -173,12 +197,20 @@ def settle(actor: Actor, *, answer_id: int, upheld: bool, words: str, now: datet
     return found
 
 
-def items_of(request: Request) -> QuerySet[Item]:
-    """The tasks that a unit is asked about."""
-    return Item.objects.filter(
+def items_of(request: Request, actor: Actor | None = None) -> QuerySet[Item]:
+    """The tasks that a unit is asked about; with ``actor``, those of them that the actor may see."""
+    found = Item.objects.filter(
         plan_id=request.plan_id, kind=ItemKind.TASK, state__in=(ItemState.ADOPTED, ItemState.LIVE),
         assignments__unit_id=request.unit_id,
     ).order_by("position", "pk")  # fmt: skip
+    if actor is None or may(actor, "restricted.view", unit=request.unit_id):
+        return found
+    return found.filter(restricted=False)
+
+
+def answer_page(request: Request) -> str:
+    """The path of the page on which a unit answers."""
+    return reverse("plans:answer", args=[request.pk])
 
 
 def _request(actor: Actor, request_id: int) -> Request:
@@ -194,8 +226,8 @@ def _request(actor: Actor, request_id: int) -> Request:
     return found
 
 
-def _write(request: Request, answers: Mapping[int, Said]) -> None:
-    own = {item.pk for item in items_of(request)}
+def _write(request: Request, items: QuerySet[Item], answers: Mapping[int, Said]) -> None:
+    own = set(items.values_list("pk", flat=True))
     for pk, said in answers.items():
         if pk not in own:
             raise PlanError("这一项不是本单位的任务。", "请刷新页面后再填。", code="not-its-task")
@@ -209,8 +241,8 @@ def _write(request: Request, answers: Mapping[int, Said]) -> None:
         )  # fmt: skip
 
 
-def _check_complete(request: Request) -> None:
-    missing = {item.pk for item in items_of(request)} - set(request.answers.values_list("item_id", flat=True))
+def _check_complete(request: Request, items: QuerySet[Item]) -> None:
+    missing = set(items.values_list("pk", flat=True)) - set(request.answers.values_list("item_id", flat=True))
     if missing:
         raise PlanError(f"还有 {len(missing)} 项没有表态。", "请逐项选择“同意”或提出异议。", code="incomplete")
 
@@ -221,7 +253,7 @@ def _close(actor: Actor, request: Request, now: datetime) -> None:
     request.save(update_fields=["filed_at", "confirmed_at", "confirmed_by", "silent", "sender"])
     disputes = request.answers.exclude(dispute="").count()
     words = f"{request.unit.short}已反馈《{request.plan.title}》：" + (f"{disputes} 项异议" if disputes else "全部同意")
-    tell_role(actor, "supervision", kind="comment", words=words, link=f"/plans/{request.plan_id}/comments/")
+    tell_role(actor, "supervision", kind="comment", words=words, link=reverse("plans:comments", args=[request.plan_id]))
     record(actor, "confirm", kind="plan", object_id=request.plan_id, label=request.plan.title)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from luoshi.audit.services import act_as, record
 from luoshi.notices.services import tell_role, tell_units
@@ -39,7 +40,9 @@ def submit(actor: Actor, *, plan_id: int, now: datetime) -> Plan:
     _check_decided(plan)
     _check_round(plan, now)
     _move(plan, PlanState.SIGNING)
-    tell_role(actor, "director", kind="sign", words=f"请审签《{plan.title}》", link=f"/plans/{plan.pk}/sign/")
+    tell_role(
+        actor, "director", kind="sign", words=f"请审签《{plan.title}》", link=reverse("plans:sign", args=[plan.pk])
+    )
     record(actor, "submit", kind="plan", object_id=plan.pk, label=plan.title)
     return plan
 
@@ -61,17 +64,19 @@ def sign(actor: Actor, *, plan_id: int, granted: bool, words: str = "", now: dat
         area_id=plan.area_id, plan=plan, version=plan.version + 1, revision=plan.revision, step=step, granted=granted,
         words=words.strip(), account_id=actor.account_id, at=now,
     )  # fmt: skip
+    page = reverse("plans:sign", args=[plan.pk])
     if not granted:
         _back(plan)
         words = f"《{plan.title}》被退回：{signature.words}"
-        tell_role(actor, "supervision", kind="sign", words=words, link=f"/plans/{plan.pk}/")
+        tell_role(actor, "supervision", kind="sign", words=words, link=page)
     elif step == Signature.Step.DIRECTOR:
-        tell_role(actor, "leader", kind="sign", words=f"请签批《{plan.title}》", link=f"/plans/{plan.pk}/sign/")
+        tell_role(
+            actor, "leader", kind="sign", words=f"请签批《{plan.title}》", link=reverse("plans:sign", args=[plan.pk])
+        )
     else:
         _move(plan, PlanState.SIGNED)
-        tell_role(
-            actor, "supervision", kind="sign", words=f"《{plan.title}》已签批，可以印发", link=f"/plans/{plan.pk}/"
-        )
+        words = f"《{plan.title}》已签批，可以印发"
+        tell_role(actor, "supervision", kind="sign", words=words, link=reverse("plans:issue", args=[plan.pk]))
     record(actor, "sign" if granted else "send-back", kind="plan", object_id=plan.pk, label=plan.title)
     return signature
 
@@ -110,14 +115,8 @@ def issue(actor: Actor, *, plan_id: int, number: str = "", now: datetime) -> Sna
         Receipt(area_id=plan.area_id, plan=plan, version=plan.version, unit_id=unit) for unit in units
     )
     words = f"《{plan.title}》已印发，请签收本单位任务"
-    tell_units(
-        actor,
-        units,
-        kind="issue",
-        words=words,
-        link=f"/plans/receive/{plan.pk}/",
-        key=f"issue-{plan.pk}-{plan.version}",
-    )
+    link = reverse("plans:receive", args=[plan.pk])
+    tell_units(actor, units, kind="issue", words=words, link=link, key=f"issue-{plan.pk}-{plan.version}")
     detail = {"version": plan.version, "number": plan.number}
     record(actor, "issue", kind="plan", object_id=plan.pk, label=plan.title, detail=detail)
     return snapshot
@@ -223,7 +222,9 @@ def _check_round(plan: Plan, now: datetime) -> None:
         raise PlanError(
             f"还有 {count} 个单位没有反馈，期限未到。", "请等到反馈期限，或请单位尽快反馈。", code="waiting"
         )
-    if count := Answer.objects.filter(request__plan=plan, upheld__isnull=True).exclude(dispute="").count():
+    # What a handler wrote and no head confirmed is not the unit's word.
+    disputes = Answer.objects.filter(request__plan=plan, request__confirmed_at__isnull=False).exclude(dispute="")
+    if count := disputes.filter(upheld__isnull=True).count():
         raise PlanError(f"还有 {count} 条异议没有处理。", "请在“征求意见”页逐条处理。", code="disputes")
 
 

@@ -1,13 +1,14 @@
-"""Addresses of the Plan stage: a module a subject. The step bar leads to ``comments``, ``sign``, ``issue`` and
-``receipts`` (each takes the plan's id) as soon as they exist."""
+"""Addresses of the Plan stage: a module a subject."""
 
 from __future__ import annotations
 
 from django.urls.resolvers import URLPattern
 
-from luoshi.plans.urls import editor
+from luoshi.plans.urls import editor, ledger, rounds
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
     *editor.urlpatterns,
+    *rounds.urlpatterns,
+    *ledger.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""Pages across stages: my work, notices, the trail, the calendar."""

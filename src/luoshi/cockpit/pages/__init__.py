@@ -1,0 +1,1 @@
+"""Pages across stages: one service or query call a view."""

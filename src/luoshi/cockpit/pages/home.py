@@ -1,0 +1,77 @@
+"""我的工作: what waits for whoever signs in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from luoshi.notices.queries import notices_for
+from luoshi.organization.access import may
+from luoshi.organization.services import actor_of
+from luoshi.plans.queries.waiting import Waiting, waiting_for
+
+HEADINGS: dict[str, Promise] = {
+    "sign": _("To sign"),
+    "confirm": _("To confirm for my unit"),
+    "answer": _("Comments to answer"),
+    "receive": _("Tasks to sign for"),
+    "settle": _("Disputes to settle"),
+    "issue": _("To issue"),
+    "receipts": _("Not signed for by all units"),
+    "draft": _("On the desk"),
+    "ledger": _("In the ledger"),
+}
+#: Kinds that need somebody to act today; the rest is for knowing.
+URGENT = ("sign", "confirm", "answer", "receive", "settle", "issue")
+
+
+class Group(NamedTuple):
+    """A heading with what stands under it."""
+
+    key: str
+    label: Promise
+    rows: list[Waiting]
+    urgent: bool
+
+
+class Door(NamedTuple):
+    """A page that the role is for."""
+
+    url: str
+    label: Promise
+    hint: Promise
+    right: str
+
+
+DOORS = (
+    Door("documents:list", _("Read a paper"), _("Put in a speech or plan; its tasks come out."), "document.keep"),
+    Door("plans:ledger", _("Ledger"), _("The live tasks and who does them."), "plan.view"),
+    Door("plans:answers", _("My filings"), _("Comments asked for, tasks to sign for."), "plan.answer"),
+    Door(
+        "cockpit:trail", _("Audit trail"), _("Who did or looked at what; prove that nothing was changed."), "audit.view"
+    ),
+    Door("cockpit:calendar", _("Working calendar"), _("Holidays and make-up workdays."), "organization.view"),
+)
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """What waits, by kind; the newest notices; the pages of the role."""
+    actor, today = actor_of(request), timezone.localdate()
+    waiting = waiting_for(actor, today=today)
+    groups = [
+        Group(key, label, rows, key in URGENT)
+        for key, label in HEADINGS.items()
+        if (rows := [one for one in waiting if one.kind == key])
+    ]
+    context = {
+        "groups": groups, "urgent": sum(one.kind in URGENT for one in waiting), "notices": notices_for(actor)[:8],
+        "doors": [door for door in DOORS if may(actor, door.right)], "actor": actor, "today": today,
+    }  # fmt: skip
+    return render(request, "cockpit/home.html", context)

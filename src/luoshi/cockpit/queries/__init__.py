@@ -1,0 +1,1 @@
+"""Reads across stages; every query takes who asks."""

@@ -1,0 +1,90 @@
+"""总台账: the county's live tasks, and the page of one."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from luoshi.organization.access import may
+from luoshi.organization.services import actor_of
+from luoshi.plans.models import DateKind
+from luoshi.plans.pages.replies import number
+from luoshi.plans.queries.choices import ledger_choices
+from luoshi.plans.queries.history import history
+from luoshi.plans.queries.ledger import ORDERS, Wanted, list_ledger, tally
+from luoshi.plans.queries.sheets import SheetRow
+from luoshi.plans.queries.one_task import task_of, task_page
+from luoshi.plans.rules.group_rows import month_heading
+
+VIEWS = {
+    "order": _("In order"), "plan": _("By plan"), "leader": _("By leader"), "unit": _("By unit"),
+    "deadline": _("By deadline"),
+}  # fmt: skip
+DUE = {"overdue": _("Overdue"), "month": _("Due this month"), "next": _("Due next month"), "none": _("No deadline")}
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The ledger; asked by htmx, the rows alone."""
+    actor, today = actor_of(request), timezone.localdate()
+    wanted = wanted_of(request)
+    page = list_ledger(actor, wanted, today=today, after=number(request.GET.get("after")))
+    groups = [(_heading(row, wanted.view, today), row) for row in page.rows]
+    query = urlencode({name: value for name, value in wanted._asdict().items() if value})
+    context = {
+        "page": page, "groups": groups, "wanted": wanted, "query": query, "today": today, "views": VIEWS, "dues": DUE,
+        "kinds": DateKind.choices, "filtered": wanted._replace(view="order") != Wanted(),
+    }  # fmt: skip
+    if request.headers.get("HX-Request") and "after" in request.GET:
+        return render(request, "plans/ledger/_rows.html", context)
+    context["tally"] = tally(actor, wanted, today=today)
+    if request.headers.get("HX-Target") == "ledger":
+        return render(request, "plans/ledger/_list.html", context)
+    context["choices"] = ledger_choices(actor)
+    context["may_edit"] = may(actor, "plan.edit")
+    return render(request, "plans/ledger/list.html", context)
+
+
+@require_safe
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    """A task: cells, sentence, history, what was merged into it, opinions that led to it."""
+    actor = actor_of(request)
+    item = task_of(actor, pk)
+    found = task_page(actor, item)
+    context = {
+        "item": item, "found": found, "row": found.row, "history": history(actor, item),
+        "today": timezone.localdate(), "may_see_draft": may(actor, "plan.view_draft"),
+    }  # fmt: skip
+    return render(request, "plans/ledger/task.html", context)
+
+
+def wanted_of(request: HttpRequest) -> Wanted:
+    """What the address asks for; anything that it should not say is left out."""
+    asked = request.GET
+    view, part, due, kind = (asked.get(name, "") for name in ("view", "part", "due", "kind"))
+    return Wanted(
+        q=asked.get("q", "").strip()[:100],
+        plan=number(asked.get("plan")), frame=number(asked.get("frame")), leader=number(asked.get("leader")),
+        unit=number(asked.get("unit")),
+        part=part if part in ("lead", "supporting") else "",
+        due=due if due in DUE else "",
+        kind=kind if kind in DateKind.values else "",
+        view=view if view in ORDERS else "order",
+    )  # fmt: skip
+
+
+def _heading(row: SheetRow, view: str, today: date) -> str:
+    item = row.item
+    if view == "plan":
+        return item.plan.title + (f" › {item.parent.content}" if item.parent else "")
+    if view == "leader":
+        return str(item.leader) if item.leader else str(_("No leader"))
+    if view == "unit":
+        return row.leads[0].name if row.leads else str(_("No lead unit yet"))
+    return month_heading(None if item.date_kind == "standing" else item.due, today) if view == "deadline" else ""

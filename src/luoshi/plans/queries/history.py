@@ -1,0 +1,76 @@
+"""A task's history in plain words: who changed what, when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from luoshi.audit.models import Change
+from luoshi.organization.access import may
+from luoshi.organization.actor import Actor
+from luoshi.organization.models import Post, Unit
+from luoshi.plans.models import DateKind, Item, ItemState
+from luoshi.plans.rules.say_change import Said, say_item, say_unit
+
+MOST = 400
+
+
+class Entry(NamedTuple):
+    """What one person changed in one act."""
+
+    at: datetime
+    who: str
+    said: list[Said]
+
+
+def history(actor: Actor, item: Item) -> list[Entry]:
+    """The acts on a task and on who does it, the last first; for units only since it was first issued."""
+    mine = Q(table="plans_item", row_id=item.pk)
+    units = Q(table="plans_assignment") & (Q(after__item_id=item.pk) | Q(before__item_id=item.pk))
+    changes = Change.objects.filter(mine | units, area_id=item.area_id)
+    if not may(actor, "plan.view_draft"):
+        entered = changes.filter(table="plans_item", after__state__in=("live", "merged", "not_taken_up"))
+        first = entered.order_by("id").values_list("id", flat=True).first()
+        changes = changes.filter(id__gte=first) if first else changes.none()
+    rows = list(changes.order_by("-id")[:MOST])
+    name = _names(rows)
+    found: list[Entry] = []
+    for row in rows:
+        say = say_item if row.table == "plans_item" else say_unit
+        said = say(row.operation, row.before, row.after, name)
+        if not said:
+            continue
+        # One transaction has one time: what it changed is one entry.
+        if found and (found[-1].at, found[-1].who) == (row.at, row.actor):
+            found[-1].said.extend(said)
+        else:
+            found.append(Entry(row.at, row.actor, said))
+    return found
+
+
+def _names(rows: list[Change]) -> Any:
+    """The words for a column's value, from what the rows name (two queries)."""
+    pictures = [picture for row in rows for picture in (row.before, row.after) if picture]
+    units = {picture["unit_id"] for picture in pictures if picture.get("unit_id")}
+    leaders = {picture["leader_id"] for picture in pictures if picture.get("leader_id")}
+    merged = {picture["merged_into_id"] for picture in pictures if picture.get("merged_into_id")}
+    known: dict[str, Mapping[Any, Any]] = {
+        "unit_id": {unit.pk: unit.short for unit in Unit.objects.filter(pk__in=units)},
+        "leader_id": {
+            post.pk: post.person.name for post in Post.objects.filter(pk__in=leaders).select_related("person")
+        },
+        "merged_into_id": dict(Item.objects.filter(pk__in=merged).values_list("pk", "content")),
+        "state": dict(ItemState.choices),
+        "date_kind": dict(DateKind.choices),
+        "restricted": {True: "是", False: "否"},
+    }
+
+    def name(column: str, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        return str(known.get(column, {}).get(value, value))
+
+    return name

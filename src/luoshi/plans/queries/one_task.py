@@ -1,0 +1,63 @@
+"""One task of the ledger with all that led to it and became of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from luoshi.organization.access import EVERYWHERE, may, reach, require
+from luoshi.organization.actor import Actor
+from luoshi.plans.models import Assignment, Item, ItemKind, ItemState, Match, Opinion
+from luoshi.plans.queries.sheets import SheetRow, seen, sheet
+
+ENTERED = (ItemState.LIVE, ItemState.CLOSED, ItemState.MERGED, ItemState.NOT_TAKEN_UP)
+
+
+class TaskPage(NamedTuple):
+    """``path`` are the headings above it, ``sources`` the tasks of later papers that went into it."""
+
+    row: SheetRow
+    path: list[Item]
+    match: Match | None
+    sources: list[Match]
+    opinions: QuerySet[Opinion]
+    may_open_paper: bool
+
+
+def task_of(actor: Actor, pk: int) -> Item:
+    """A task that has entered the ledger once. Raises Forbidden for whom the ledger is nothing, Http404 for others."""
+    require(actor, "plan.view")
+    items = Item.objects.filter(area_id=actor.area_id, kind=ItemKind.TASK, plan__version__gte=1, state__in=ENTERED)
+    allowed = reach(actor, "plan.view")
+    if allowed != EVERYWHERE:
+        held = Assignment.objects.filter(unit_id__in=allowed)
+        items = items.filter(pk__in=held.values("item_id"))
+    found = seen(actor, items).select_related("plan__document", "merged_into").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def task_page(actor: Actor, item: Item) -> TaskPage:
+    """Everything on a task's page but its history."""
+    sources = Match.objects.filter(live=item, item__plan__version__gte=1, kind__in=("merge", "update"))
+    return TaskPage(
+        sheet(Item.objects.filter(pk=item.pk).select_related("plan__document", "merged_into"))[0],
+        _path(item),
+        Match.objects.filter(item=item).select_related("account", "live").first(),
+        list(sources.select_related("item__plan", "account").order_by("at")),
+        item.opinions.select_related("meeting") if may(actor, "opinion.view") else Opinion.objects.none(),
+        may(actor, "document.view"),
+    )
+
+
+def _path(item: Item) -> list[Item]:
+    """The headings above, the highest first."""
+    found: list[Item] = []
+    above = item.parent
+    while above is not None and above not in found:
+        found.insert(0, above)
+        above = above.parent
+    return found
