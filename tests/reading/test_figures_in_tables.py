@@ -79,4 +79,10 @@ def test_a_growth_column_that_names_its_measure_takes_no_other_columns() -> None
     text = "县区\t增加值增速（%）\t位次\t工业投资增速（%）\n东安区\t11.2\t1\t25.3\n清水县\t9.6\t2\t-4.2\n"
     found = [(figure.text, figure.indicator, figure.role, figure.sign) for figure in figures(text)]
     assert found[0] == ("11.2", "东安区增加值", "growth", 1)
+    assert found[1] == ("1", "东安区增加值位次", "rank", 1)
     assert found[2::3] == [("25.3", "东安区工业投资", "growth", 1), ("4.2", "清水县工业投资", "growth", -1)]
+
+
+def test_of_a_captions_units_rates_take_the_rate_and_amounts_the_other() -> None:
+    text = "主要指标\n单位：亿元、%\n县区\t工业投资\t同比增长\n东安区\t11.2\t5.3\n清水县\t9.6\t4.2\n"
+    assert [(figure.unit, figure.role) for figure in figures(text)][:2] == [("亿元", "value"), ("%", "growth")]

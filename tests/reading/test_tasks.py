@@ -193,3 +193,9 @@ def test_under_whose_leadership_it_all_went_well_is_framing() -> None:
 def test_a_planned_level_is_a_task_and_a_reported_one_is_none() -> None:
     text = "某局总结和计划\n一、今年工作情况\n疫苗接种率达到90%。\n二、明年工作计划\n疫苗接种率不低于95%。\n"
     assert tasks_of(text) == ["疫苗接种率不低于95%"]
+
+
+def test_the_goals_of_a_plan_are_tasks_though_they_stand_among_its_principles() -> None:
+    text = "某县供水行动方案\n一、总体要求\n（一）指导思想。坚持以人民为中心。\n"
+    text += "（二）行动目标。到2026年底，自来水普及率达到95%。\n"
+    assert tasks_of(text) == ["到2026年底，自来水普及率达到95%"]

@@ -25,7 +25,8 @@ _WIDEST = 14
 class Cell(NamedTuple):
     """A place in a table: ``flat[start:end]``, the heads of its row and column, the unit that they print.
 
-    ``beside`` is the head of the nearest column to the left that is no rate of change: what a growth belongs to.
+    ``beside`` is the head of the nearest column to the left that is no rate of change: what a growth belongs to;
+    ``left`` is that of the column right before, whatever it says: what a rank belongs to.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Cell(NamedTuple):
     column: str
     unit: str
     beside: str = ""
+    left: str = ""
 
 
 class _Entry(NamedTuple):
@@ -137,15 +139,16 @@ def _heads(grid: Sequence[_Entry], caption: str) -> Iterator[tuple[int, Cell]]:
             continue
         named = _row_head(entries, columns, unit_column)
         printed = next((entry.text for entry in entries if entry.column == unit_column), "")
-        beside = ""
+        beside = left = ""
         for entry in entries:
             head = columns.get(entry.column, "")
             unit = _unit_in(head) or printed or (_unit_in(named) if named else "") or caption
             plain = _UNIT_IN_HEAD.sub("", head)
             yield (
                 entry.paragraph,
-                Cell(entry.start, entry.end, _UNIT_IN_HEAD.sub("", named), plain, unit, beside),
+                Cell(entry.start, entry.end, _UNIT_IN_HEAD.sub("", named), plain, unit, beside, left),
             )
+            left = plain if BARE.fullmatch(entry.text) else ""
             if entry.column != unit_column and not GROWTH_HEAD.search(head):
                 beside = plain if BARE.fullmatch(entry.text) else ""
 

@@ -24,6 +24,7 @@ _ROLES: tuple[tuple[FigureRole, re.Pattern[str]], ...] = (
     ("share", re.compile(r"占比|比重|率$|比例|构成")),
     ("target", re.compile(r"目标|任务数?|计划(?!投资)")),
 )
+_RANK_HEAD = re.compile(r"(?:全[省市县国区])?(?:位次|排名|名次|排位|排序)")
 _GROWTH_WORDS = re.compile(
     r"（[^）]*）|比?(?:上年|去年|年初)(?:同期)?|同比|环比|累计|(?:增|降|涨)(?:长|加|减|幅|速)?(?!加值|值)(?:速度|率|百分比)?|[±%+/-]|速度|情况"
 )
@@ -42,7 +43,10 @@ def cell_figure(sheet: Sheet, cell: Cell) -> Figure | None:
     text = sheet.text[start:end]
     unit = found["unit"] or cell.unit
     role = _role(cell, unit)
+    unit = _unit_for(role, unit)
     head = cell.column
+    if role == "rank" and _RANK_HEAD.fullmatch(cell.column):
+        head = (_GROWTH_WORDS.sub("", cell.left) or cell.beside) + cell.column
     if role == "growth" and cell.row:
         grown = _GROWTH_WORDS.sub("", cell.column)
         head = grown if len(grown) > 1 else cell.beside
@@ -52,6 +56,17 @@ def cell_figure(sheet: Sheet, cell: Cell) -> Figure | None:
         start, end, text, (unit if role != "rank" else None) or None, indicator or None, role,
         -1 if found["minus"] else 1, None, None, None, parse_number(text), "",
     )  # fmt: skip
+
+
+def _unit_for(role: FigureRole, unit: str) -> str:
+    """The one of a caption's units (``单位：亿元、%``) that fits: rates take the sign of a rate, amounts the other."""
+    several = [one for one in re.split(r"[、，,；;]", unit) if one]
+    if len(several) < 2:
+        return unit
+    rates = [one for one in several if one in _RATES]
+    amounts = [one for one in several if one not in _RATES]
+    fitting = rates if role in ("growth", "share", "completion") else amounts
+    return (fitting or several)[0]
 
 
 def _role(cell: Cell, unit: str) -> FigureRole:
