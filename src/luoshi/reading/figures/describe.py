@@ -20,7 +20,7 @@ from luoshi.reading.figures.nouns import (
     wants_object,
 )
 from luoshi.reading.figures.numbers import Number
-from luoshi.reading.figures.phrases import RANKED, subject
+from luoshi.reading.figures.phrases import RANKED, names_an_actor, subject
 from luoshi.reading.figures.select import Form
 
 _BREAK = re.compile(r"[，；：（）。]|——")
@@ -283,7 +283,8 @@ def _filled(words: str, clue: Clue, before: str, prior: str, seed: str) -> str:
         if before == prior and len(stem) <= 10:
             return stem + words
         return (tail if len(tail) <= 8 else tail[-4:]) + words
-    if BARE_VERB.fullmatch(words) and len(words) <= 4 and action_of(before) != words:
+    bare = BARE_VERB.fullmatch(words) and len(words) <= 4 and action_of(before) != words
+    if bare and not names_an_actor(clue.lead):
         stem = _stem(before)
         return stem + words if len(stem) <= 8 or clue.form != "count" else words + stem[-2:]
     if _REACHED.match(words) and clue.lead.startswith("、"):

@@ -61,6 +61,11 @@ _OWNED = re.compile(r"^[^，；、]{2,14}(?:牵头|负责|承担|实施|组织)�
 _LONG = 24
 
 
+def names_an_actor(lead: str) -> bool:
+    """Whether the words before a number begin with who did it: then they take nothing from the clause before."""
+    return _ACTOR.match(lead.lstrip("，、；")) is not None
+
+
 def subject(lead: str, *, longest: int = _LONG) -> str:
     """``lead`` (the words of the clause up to the number) without what is no part of the thing measured."""
     if not lead:
