@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import F
+
 from luoshi.organization.actor import Actor
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import Assignment, Item, ItemKind, ItemState
@@ -32,11 +34,11 @@ def drop(actor: Actor, *, plan_id: int, items: Sequence[int], reason: str = "") 
         live = [item for item in desk.items.values() if item.state == ItemState.LIVE]
         if live and not reason.strip():
             raise PlanError("已印发的任务要关闭，得写明原因。", "请填写原因。", code="no-reason")
-        for item in desk.items.values():
-            if reason:
+        if reason:
+            for item in desk.items.values():
                 key = CLOSED_FOR if item.state == ItemState.LIVE else DROPPED_FOR
                 item.extra = {**item.extra, key: reason}
-        Item.objects.bulk_update(desk.items.values(), ["extra"], batch_size=500)
+            Item.objects.bulk_update(desk.items.values(), ["extra"], batch_size=500)
         closed = _set_state(desk, (ItemState.LIVE,), ItemState.CLOSED)
         return closed + _set_state(desk, (ItemState.PROPOSED, ItemState.ADOPTED), ItemState.DROPPED)
 
@@ -170,7 +172,7 @@ def _set_state(desk: Desk, froms: tuple[str, ...], to: str) -> int:
     for item in changed:
         item.state = to
         item.revision += 1
-    Item.objects.bulk_update(changed, ["state", "revision"], batch_size=500)
+    Item.objects.filter(pk__in=[item.pk for item in changed]).update(state=to, revision=F("revision") + 1)
     return len(changed)
 
 

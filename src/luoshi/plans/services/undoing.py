@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from luoshi.audit.services import act_as, record
 from luoshi.organization.access import require
@@ -12,6 +13,8 @@ from luoshi.organization.actor import Actor
 from luoshi.plans.errors import Conflict, PlanError
 from luoshi.plans.models import Item, Operation, Plan
 from luoshi.plans.services.desk import TABLES, Image, bump, check_editable, image, last_hand, locked_plan
+
+Row = dict[str, Any]
 
 
 @transaction.atomic
@@ -84,13 +87,28 @@ def _put(there: Image, wanted: Image) -> None:
         gone = there.get(name, {}).keys() - wanted.get(name, {}).keys()
         model._default_manager.filter(pk__in=[int(pk) for pk in gone]).delete()
     for name, model in TABLES:
-        fields = {field.attname: field for field in model._meta.concrete_fields}
-        for pk, row in wanted.get(name, {}).items():
-            held = there.get(name, {}).get(pk)
-            values = {column: fields[column].to_python(value) for column, value in row.items() if column in fields}
-            if held is None:
-                model(**values).save(force_insert=True)
-            else:
-                if model is Item:
-                    values["revision"] = Item.objects.values_list("revision", flat=True).get(pk=pk) + 1
-                model._default_manager.filter(pk=pk).update(**values)
+        _put_rows(model, there.get(name, {}), wanted.get(name, {}))
+
+
+def _put_rows(model: type[models.Model], there: Mapping[str, Row], wanted: Mapping[str, Row]) -> None:
+    """Put rows back in a few statements however many they are: those gone are inserted, those changed updated."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    rows = {
+        pk: model(**{column: fields[column].to_python(value) for column, value in row.items() if column in fields})
+        for pk, row in wanted.items()
+    }
+    model._default_manager.bulk_create([row for pk, row in rows.items() if pk not in there], batch_size=500)
+    columns = {
+        pk: {column for column, value in wanted[pk].items() if column in fields and value != there[pk].get(column)}
+        for pk in rows.keys() & there.keys()
+    }
+    changed = [pk for pk, names in sorted(columns.items()) if names - {"revision"}]
+    if not changed:
+        return
+    names = {fields[name].name for pk in changed for name in columns[pk]}
+    if model is Item:
+        names.add("revision")
+        now = dict(Item.objects.filter(pk__in=changed).values_list("pk", "revision"))
+        for pk in changed:
+            rows[pk].revision = now[int(pk)] + 1  # type: ignore[attr-defined]
+    model._default_manager.bulk_update([rows[pk] for pk in changed], sorted(names), batch_size=500)

@@ -9,7 +9,9 @@ from typing import Any
 from django import template
 
 from luoshi.plans.models import Assignment
+from luoshi.plans.pages.labels import GAP_LABELS, PLAN_TONES
 from luoshi.plans.queries.rows import Row
+from luoshi.plans.rules.find_gaps import Gap
 
 register = template.Library()
 
@@ -55,8 +57,12 @@ def state_tone(state: str) -> str:
 
 
 @register.filter
+def gap_label(gap: Gap) -> object:
+    """What a gap is called in a narrow cell; its own words are the whole sentence."""
+    return GAP_LABELS[gap.code]
+
+
+@register.filter
 def plan_tone(state: str) -> str:
     """The chip's tone for a plan's state."""
-    from luoshi.plans.pages.labels import PLAN_TONES
-
     return PLAN_TONES[state]

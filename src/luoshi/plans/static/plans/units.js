@@ -13,6 +13,9 @@
   var targets = [];
   var at = -1;
   var asked = 0;
+  var answered = 0;
+  // Enter was pressed before the answer to what was typed had come.
+  var hasty = false;
 
   function pairs(entry, name) {
     var cell = entry.row && entry.row.querySelector("td." + name);
@@ -41,12 +44,19 @@
     var ids = targets.slice(0, 5).map(function (entry) { return entry.id; }).join(",");
     var query = new URLSearchParams({ q: find.value.trim(), items: ids });
     var answer = await plan.fetch((part === "leader" ? "leaders/?" : "units/?") + query);
-    if (!answer || !answer.ok || mine !== asked) return;
-    list.innerHTML = await answer.text();
+    var html = answer && answer.ok ? await answer.text() : "";
+    if (mine !== asked) return;
+    answered = mine;
+    list.innerHTML = html;
+    options().forEach(function (option) {
+      if (chosen.some(function (pair) { return pair[0] === Number(option.dataset.id); })) option.remove();
+    });
     at = -1;
     var first = list.querySelector("[role=option]");
     // With nothing typed only a suggestion with a reason is marked: a name without one must be chosen on purpose.
     if (first && (find.value.trim() || (markFirst && first.querySelector("span")))) move(0);
+    if (hasty && at === 0) take(first);
+    hasty = false;
   }
 
   function options() { return Array.from(list.querySelectorAll("[role=option]")); }
@@ -75,9 +85,11 @@
     var pair = [Number(option.dataset.id), option.dataset.name];
     if (part === "leader") chosen = [pair];
     else if (!chosen.some(function (one) { return one[0] === pair[0]; })) chosen.push(pair);
+    asked++;
+    answered = asked;
     find.value = "";
+    option.remove();
     draw();
-    move(-1);
     at = -1;
     options().forEach(function (one) { one.setAttribute("aria-selected", "false"); });
   }
@@ -109,13 +121,19 @@
     return true;
   };
 
+  function enter(event) {
+    if (event.ctrlKey) save();
+    else if (find.value.trim() && answered !== asked) hasty = true;
+    else if (at >= 0) take(options()[at]);
+    else if (!find.value.trim()) save();
+  }
+
   find.addEventListener("input", function () { ask(true); });
   find.addEventListener("keydown", function (event) {
     if (event.isComposing) return;
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) move(at < 0 && step < 0 ? -1 : at + step);
-    else if (event.key === "Enter" && (event.ctrlKey || at < 0)) save();
-    else if (event.key === "Enter") take(options()[at]);
+    else if (event.key === "Enter") enter(event);
     else if (event.key === "Backspace" && !find.value && chosen.length) {
       chosen.pop();
       draw();
