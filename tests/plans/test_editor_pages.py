@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from luoshi.audit.models import Event
@@ -285,3 +287,39 @@ def test_the_list_finds_plans_by_words_and_state(cast: Cast, plan: Plan, browse:
     assert "另一份方案" in page
     assert plan.title not in page
     assert "没有相符的方案" in client.get(reverse("plans:list"), {"state": "issued"}).content.decode()
+
+
+def counted(client: Client, address: str, data: dict[str, Any] | None = None) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address) if data is None else client.post(address, data)
+    assert answer.status_code == 200
+    return len(queries)
+
+
+def test_no_page_and_no_act_asks_the_database_more_as_the_plan_grows(cast: Cast, plan: Plan, browse: Browse) -> None:
+    client = browse(cast.clerk)
+
+    def asked() -> list[int]:
+        addresses = ["show", "outline", "pulse", "units", "leaders"]
+        ids = ",".join(map(str, Item.objects.filter(plan=plan).values_list("pk", flat=True)[:200]))
+        numbers = [counted(client, reverse(f"plans:{name}", args=[plan.pk])) for name in addresses]
+        numbers.append(counted(client, reverse("plans:rows", args=[plan.pk]) + f"?items={ids}"))
+        tasks = ",".join(map(str, Item.objects.filter(plan=plan, kind="task").values_list("pk", flat=True)))
+        for verb, data in (
+            ("assign", {"items": tasks, "supporting": cast.wlj.pk, "supporting_said": "1"}),
+            ("set-date", {"items": tasks, "kind": "stages", "stage_words": ["开工"], "stage_due": ["2025-04-01"]}),
+            ("lead-by", {"items": tasks, "post": cast.post.pk}),
+            ("adopt", {"everything": "1"}),
+        ):
+            numbers.append(counted(client, reverse("plans:act", args=[plan.pk, verb]), data))
+        return numbers
+
+    few = asked()
+    Item.objects.bulk_create(
+        Item(plan=plan, area_id=plan.area_id, content=f"第{number}项任务", position=10**6 + number)
+        for number in range(400)
+    )
+    many = asked()
+    assert max(few) <= 40
+    # Rows are fetched back in batches; a batch more is all that they may cost.
+    assert all(after <= before + 2 for before, after in zip(few, many, strict=True)), (few, many)

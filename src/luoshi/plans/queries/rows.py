@@ -56,7 +56,7 @@ class Row(NamedTuple):
         return self.gap("no-goal")
 
 
-def rows_of(actor: Actor, plan: Plan, ids: Sequence[int]) -> list[Row]:
+def rows_of(actor: Actor, plan: Plan, ids: Sequence[int], *, suggest: bool = True) -> list[Row]:
     """The rows of up to ``MOST`` items of the plan, those asked for that are there, in no order (five queries)."""
     require(actor, "plan.view_draft")
     items = Item.objects.filter(plan=plan, pk__in=list(ids)[:MOST])
@@ -66,7 +66,7 @@ def rows_of(actor: Actor, plan: Plan, ids: Sequence[int]) -> list[Row]:
         items.select_related("leader__person", "merged_into").prefetch_related("assignments__unit", "milestones")
     )
     units: list[Known] = []
-    if any(item.kind == "task" and item.state in STANDING and not item.assignments.all() for item in found):
+    if suggest and any(item.kind == "task" and item.state in STANDING and not item.assignments.all() for item in found):
         units = known_units(actor.area_id) if may_edit(actor, plan) else []
     return [_row(item, units, actor) for item in found]
 

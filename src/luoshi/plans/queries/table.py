@@ -25,7 +25,7 @@ def table_of(actor: Actor, plan: Plan) -> list[TableRow]:
     ids = [entry.fact.id for entry in entries if entry.fact]
     rows: dict[int, Row] = {}
     for start in range(0, len(ids), MOST):
-        rows |= {row.item.pk: row for row in rows_of(actor, plan, ids[start : start + MOST])}
+        rows |= {row.item.pk: row for row in rows_of(actor, plan, ids[start : start + MOST], suggest=False)}
     found = []
     number = 0
     for entry in entries:

@@ -47,11 +47,11 @@ def assign(
     units = {*(lead or ()), *(supporting or ())}
     _check_units(actor, units, lead, supporting)
     with working(actor, plan_id, "assign", f"分工 {len(items)} 项", items=items) as desk:
-        for pk in items:
-            item = desk.item(pk, revision if len(items) == 1 else None)
-            _assign(item, lead, supporting)
-            item.owner_state = Settled.DECIDED if item.assignments.exists() else Settled.OPEN
-            desk.save(item, "owner_state")
+        _seen(desk, items, revision)
+        _assign(desk, items, lead, supporting)
+        told = set(Assignment.objects.filter(item__in=items).values_list("item_id", flat=True))
+        desk.update([pk for pk in items if pk in told], owner_state=Settled.DECIDED)
+        desk.update([pk for pk in items if pk not in told], owner_state=Settled.OPEN)
 
 
 def lead_by(actor: Actor, *, plan_id: int, items: Sequence[int], post: int | None, revision: int | None = None) -> None:
@@ -59,10 +59,8 @@ def lead_by(actor: Actor, *, plan_id: int, items: Sequence[int], post: int | Non
     if post is not None and not Post.objects.filter(pk=post, area_id=actor.area_id, leader=True).exists():
         raise PlanError("所选的不是本县的县领导。", "请在县领导名单中选择。", code="no-leader")
     with working(actor, plan_id, "lead-by", f"明确牵头领导 {len(items)} 项", items=items) as desk:
-        for pk in items:
-            item = desk.item(pk, revision if len(items) == 1 else None)
-            item.leader_id = post
-            desk.save(item, "leader")
+        _seen(desk, items, revision)
+        desk.update(items, leader=post)
 
 
 def set_date(
@@ -80,18 +78,21 @@ def set_date(
     """Say what kind of date these tasks have, and the date. Raises PlanError where the kind lacks what it demands."""
     _check_date(kind, due, stages)
     with working(actor, plan_id, "set-date", f"明确时限 {len(items)} 项", items=items) as desk:
-        for pk in items:
-            item = desk.item(pk, revision if len(items) == 1 else None)
-            item.date_kind = kind
-            item.due = max((day for _, day in stages), default=None) if kind == DateKind.STAGES else due
-            item.next_check = next_check if kind == DateKind.STANDING else None
-            item.deadline_words = words.strip()[:120] or _say(kind, item.due)
-            item.deadline_state = Settled.OPEN if kind == DateKind.OPEN else Settled.DECIDED
-            item.deadline_rule = ""
-            _put_stages(desk, item, stages if kind == DateKind.STAGES else ())
-            desk.save(
-                item, "date_kind", "due", "next_check", "deadline_words", "deadline_state", "deadline_rule"
-            )  # fmt: skip
+        _seen(desk, items, revision)
+        staged = stages if kind == DateKind.STAGES else ()
+        last = max((day for _, day in staged), default=due)
+        desk.update(
+            items, date_kind=kind, due=last, deadline_words=words.strip()[:120] or _say(kind, last), deadline_rule="",
+            next_check=next_check if kind == DateKind.STANDING else None,
+            deadline_state=Settled.OPEN if kind == DateKind.OPEN else Settled.DECIDED,
+        )  # fmt: skip
+        _put_stages(desk, items, staged)
+
+
+def _seen(desk: Desk, items: Sequence[int], revision: int | None) -> None:
+    """Check the revision that was seen where one item is named; many are told the same whatever they say."""
+    if len(items) == 1:
+        desk.item(items[0], revision)
 
 
 def _check_units(actor: Actor, units: set[int], lead: Sequence[int] | None, supporting: Sequence[int] | None) -> None:
@@ -102,18 +103,18 @@ def _check_units(actor: Actor, units: set[int], lead: Sequence[int] | None, supp
         raise PlanError("有的单位不在本县的单位名录里，或已停用。", "请在名录中选择。", code="unknown-unit")
 
 
-def _assign(item: Item, lead: Sequence[int] | None, supporting: Sequence[int] | None) -> None:
-    new = {*(lead or ()), *(supporting or ())}
+def _assign(desk: Desk, items: Sequence[int], lead: Sequence[int] | None, supporting: Sequence[int] | None) -> None:
+    there = Assignment.objects.filter(item__in=items)
+    # A unit named for the other part moves there.
+    there.filter(unit__in={*(lead or ()), *(supporting or ())}).delete()
     for part, units in ((Part.LEAD, lead), (Part.SUPPORTING, supporting)):
         if units is None:
-            # A unit named for the other part moves there.
-            item.assignments.filter(part=part, unit_id__in=new).delete()
             continue
-        item.assignments.filter(part=part).delete()
-    for part, units in ((Part.LEAD, lead), (Part.SUPPORTING, supporting)):
+        there.filter(part=part).delete()
         Assignment.objects.bulk_create(
-            Assignment(area_id=item.area_id, item=item, unit_id=unit, part=part, position=index)
-            for index, unit in enumerate(units or ())
+            Assignment(area_id=desk.plan.area_id, item_id=item, unit_id=unit, part=part, position=index)
+            for item in items
+            for index, unit in enumerate(units)
         )
 
 
@@ -128,10 +129,11 @@ def _check_date(kind: str, due: date | None, stages: Sequence[tuple[str, date]])
         raise PlanError("有的阶段没有写内容。", "请写明每个阶段要完成什么。", code="stage-words")
 
 
-def _put_stages(desk: Desk, item: Item, stages: Sequence[tuple[str, date]]) -> None:
-    item.milestones.all().delete()
+def _put_stages(desk: Desk, items: Sequence[int], stages: Sequence[tuple[str, date]]) -> None:
+    Milestone.objects.filter(item__in=items).delete()
     Milestone.objects.bulk_create(
-        Milestone(area_id=item.area_id, item=item, position=index, words=words.strip()[:200], due=day)
+        Milestone(area_id=desk.plan.area_id, item_id=item, position=index, words=words.strip()[:200], due=day)
+        for item in items
         for index, (words, day) in enumerate(sorted(stages, key=lambda stage: stage[1]))
     )
 

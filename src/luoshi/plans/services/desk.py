@@ -54,6 +54,10 @@ class Desk:
         item.revision += 1
         item.save(update_fields=[*fields, "revision"])
 
+    def update(self, items: Iterable[int], **values: Any) -> None:
+        """Write the same into many items in one statement; their revisions move on."""
+        Item.objects.filter(pk__in=list(items)).update(**values, revision=F("revision") + 1)
+
     def add(self, item: Item) -> Item:
         """Write a new item of this plan."""
         item.plan = self.plan
