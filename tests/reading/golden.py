@@ -14,7 +14,7 @@ from luoshi.reading import read
 from luoshi.reading.form import to_form
 
 OURS = Path(__file__).parents[1] / "gold"
-"""``dev1``–``dev8``, written for the project."""
+"""``dev1``–``dev8``, written for the project, and ``more1``–``more10``, written later against the finished grammar."""
 
 TODAY = date(2022, 7, 10)
 
@@ -27,7 +27,16 @@ def shared_folder() -> Path | None:
 
 
 def documents(folder: Path) -> list[Path]:
-    """The text files of a folder that have a gold."""
+    """The text files of a folder that have a gold; those written later are ``later_documents``."""
+    return [path for path in _annotated(folder) if not path.stem.startswith("more")]
+
+
+def later_documents() -> list[Path]:
+    """Ten papers of other kinds and habits, annotated before anybody had seen how they are read."""
+    return [path for path in _annotated(OURS) if path.stem.startswith("more")]
+
+
+def _annotated(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.txt") if path.with_suffix(".json").exists())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading.accuracy import measured, printed
-from tests.reading.golden import OURS, documents, form_of, gold_of, shared_folder
+from tests.reading.golden import OURS, documents, form_of, gold_of, later_documents, shared_folder
 from tests.reading.scoring import Count, likeness, match, score
 
 # What must hold over all ten documents.
@@ -28,10 +28,29 @@ FLOORS = {
 OUR_FLOORS = FLOORS | {"achievements": 0.70}
 
 
-@cache
+# Ten papers written later: a communiqué, a flattened division table, minutes, a dirty web copy … (docs/reading.md says
+# how much of this was there before anything was learnt from six of them).
+LATER_FLOORS = {
+    "outline": 0.95,
+    "figures.span": 0.98,
+    "figures.strict": 0.83,
+    "blanks": 0.97,
+    "tasks": 0.95,
+    "tasks.owner": 0.94,
+    "tasks.deadline": 0.92,
+    "achievements": 0.87,
+    "names": 0.84,
+}
+
+
 def totals(folder: Path) -> dict[str, Count]:
+    return summed(tuple(documents(folder)))
+
+
+@cache
+def summed(paths: tuple[Path, ...]) -> dict[str, Count]:
     total = dict.fromkeys(FLOORS, Count())
-    for path in documents(folder):
+    for path in paths:
         for layer, count in score(gold_of(path), form_of(path)).items():
             total[layer] = total[layer].plus(count)
     return total
@@ -44,6 +63,12 @@ def test_our_own_documents_are_read_as_annotated(layer: str) -> None:
 
 
 @pytest.mark.parametrize("layer", FLOORS)
+def test_papers_of_other_kinds_and_habits_are_read_as_annotated(layer: str) -> None:
+    assert len(later_documents()) == 10
+    assert summed(tuple(later_documents()))[layer].f1 >= LATER_FLOORS[layer]
+
+
+@pytest.mark.parametrize("layer", FLOORS)
 def test_real_documents_are_read_as_annotated(layer: str) -> None:
     folder = shared_folder()
     if folder is None:
@@ -52,7 +77,7 @@ def test_real_documents_are_read_as_annotated(layer: str) -> None:
     assert totals(folder)[layer].f1 >= FLOORS[layer]
 
 
-@pytest.mark.parametrize("path", documents(OURS), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", documents(OURS) + later_documents(), ids=lambda path: path.stem)
 def test_every_span_of_a_reading_reproduces_its_words(path: Path) -> None:
     text, form = path.read_text("utf-8"), form_of(path)
     for figure in form["figures"]:
@@ -71,7 +96,7 @@ def test_the_most_alike_are_matched_first_and_nobody_twice() -> None:
 
 
 def test_a_gold_scored_against_itself_is_perfect() -> None:
-    for path in documents(OURS):
+    for path in documents(OURS) + later_documents():
         gold = gold_of(path)
         assert all(count.gold == count.read == count.hits for count in score(gold, gold).values())
 
