@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F
 
 from luoshi.audit.services import act_as, record
 from luoshi.organization.access import require
@@ -65,21 +67,21 @@ def _check_untouched(plan: Plan, there: Image, wanted: Image) -> None:
     """Raise Conflict where a row is no longer as the act left it."""
     items = {int(pk) for picture in (there, wanted) for pk in picture.get("item", {})}
     now = image(items)
+    left, found = _by_item(there), _by_item(now)
     for pk in sorted(items):
-        if _of(now, pk) != _of(there, pk):
+        if found.get(pk) != left.get(pk):
             raise Conflict(item=pk, who=last_hand(plan, pk), theirs=now.get("item", {}).get(str(pk), {}))
 
 
-def _of(picture: Image, item: int) -> dict[str, dict[str, Any]]:
-    """One item's rows, revisions aside: putting a row back must not hang on how often it was touched."""
-    return {
-        name: {
-            pk: {column: value for column, value in row.items() if column != "revision"}
-            for pk, row in picture.get(name, {}).items()
-            if row["id" if name == "item" else "item_id"] == item
-        }
-        for name, _ in TABLES
-    }
+def _by_item(picture: Image) -> dict[int, dict[tuple[str, str], Row]]:
+    """Each item's rows, revisions aside: putting a row back must not hang on how often it was touched."""
+    found: dict[int, dict[tuple[str, str], Row]] = {}
+    for name, _ in TABLES:
+        for pk, row in picture.get(name, {}).items():
+            item = row["id" if name == "item" else "item_id"]
+            plain = {column: value for column, value in row.items() if column != "revision"}
+            found.setdefault(item, {})[name, pk] = plain
+    return found
 
 
 def _put(there: Image, wanted: Image) -> None:
@@ -91,24 +93,24 @@ def _put(there: Image, wanted: Image) -> None:
 
 
 def _put_rows(model: type[models.Model], there: Mapping[str, Row], wanted: Mapping[str, Row]) -> None:
-    """Put rows back in a few statements however many they are: those gone are inserted, those changed updated."""
+    """Put rows back: those gone are inserted, those changed updated, all that get the same values in one statement."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    rows = {
-        pk: model(**{column: fields[column].to_python(value) for column, value in row.items() if column in fields})
+    new = [
+        model(**{column: fields[column].to_python(value) for column, value in row.items() if column in fields})
         for pk, row in wanted.items()
-    }
-    model._default_manager.bulk_create([row for pk, row in rows.items() if pk not in there], batch_size=500)
-    columns = {
-        pk: {column for column, value in wanted[pk].items() if column in fields and value != there[pk].get(column)}
-        for pk in rows.keys() & there.keys()
-    }
-    changed = [pk for pk, names in sorted(columns.items()) if names - {"revision"}]
-    if not changed:
-        return
-    names = {fields[name].name for pk in changed for name in columns[pk]}
-    if model is Item:
-        names.add("revision")
-        now = dict(Item.objects.filter(pk__in=changed).values_list("pk", "revision"))
-        for pk in changed:
-            rows[pk].revision = now[int(pk)] + 1  # type: ignore[attr-defined]
-    model._default_manager.bulk_update([rows[pk] for pk in changed], sorted(names), batch_size=500)
+        if pk not in there
+    ]
+    model._default_manager.bulk_create(new, batch_size=500)
+    alike: dict[str, list[str]] = {}
+    for pk in wanted.keys() & there.keys():
+        changed = {
+            column: value
+            for column, value in wanted[pk].items()
+            if column in fields and column != "revision" and value != there[pk].get(column)
+        }
+        if changed:
+            alike.setdefault(json.dumps(changed, sort_keys=True), []).append(pk)
+    moved = {"revision": F("revision") + 1} if model is Item else {}
+    for words, pks in alike.items():
+        values = {column: fields[column].to_python(value) for column, value in json.loads(words).items()}
+        model._default_manager.filter(pk__in=pks).update(**values, **moved)
