@@ -124,7 +124,7 @@ def _add(actor: Actor, pk: int, form: Form) -> Done:
         actor, plan_id=pk, content=said["content"], kind=said["kind"] or "task", parent=said["parent"],
         after=said["after"],
     )  # fmt: skip
-    return [item.pk], item.pk, _("Added")
+    return [item.pk], item.pk, _("It is added")
 
 
 def _move(actor: Actor, pk: int, form: Form) -> Done:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
 from luoshi.plans.forms import PlanForm, PlanSearchForm
-from luoshi.plans.queries.plan import list_plans
+from luoshi.plans.queries.plan import list_plans, sees_drafts
 from luoshi.plans.services.starting import start_from_reading, start_plan
 
 
@@ -43,6 +43,7 @@ def _list(request: HttpRequest, form: PlanForm, *, status: int = 200) -> HttpRes
         actor, query=wanted["q"], state=wanted["state"], before=int(before) if before.isdecimal() else None
     )
     context = {"page": page, "search": search, "filtered": any(wanted.values()), "form": form}
+    context["counted"] = sees_drafts(actor)
     context["may_start"] = may(actor, "plan.edit")
     partial = request.headers.get("HX-Target") == "plans"
     return render(request, "plans/_plans.html" if partial else "plans/list.html", context, status=status)

@@ -95,10 +95,16 @@
     if (!dialog) return luoshi.flash(said.message, "error");
     var theirs = said.theirs || {};
     var mine = about.mine || [];
-    var known = ["content", "target", "note"].filter(function (name) { return theirs[name] !== undefined && theirs[name] !== null; });
+    var cells = { assign: ["lead", "supporting"], "lead-by": ["leader"], "set-date": ["date"] }[verb] || [];
+    var row = document.createElement("template");
+    row.innerHTML = (said.rows || {})[said.item] || "";
+    var known = cells.length ? [] : ["content", "target", "note"].filter(function (name) { return theirs[name] !== undefined && theirs[name] !== null; });
     document.getElementById("conflict-words").textContent = said.message;
     document.getElementById("conflict-who").textContent = said.who || "—";
-    lines(document.getElementById("conflict-theirs"), known.map(function (name) { return [words[name], theirs[name]]; }));
+    lines(document.getElementById("conflict-theirs"), known.map(function (name) { return [words[name], theirs[name]]; }).concat(cells.map(function (name) {
+      var cell = row.content.querySelector("td." + name);
+      return [cell ? cell.dataset.label : "", cell ? cell.textContent.trim() : ""];
+    })));
     lines(document.getElementById("conflict-mine"), mine);
     var again = document.getElementById("take-mine");
     again.hidden = !data.revision || !theirs.revision;

@@ -69,7 +69,7 @@
     var area = document.getElementById("add-content");
     var form = dialog.querySelector("form");
     document.getElementById("add-about").textContent = entry && entry.id ? plan.about([entry]) : "";
-    area.value = "";
+    form.reset();
     function save() {
       var kind = form.querySelector('[name="add-kind"]:checked').value;
       var data = { content: area.value.replace(/\s*\n\s*/g, ""), kind: kind };
