@@ -19,6 +19,7 @@ _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _TENS = {"廿": 20, "卅": 30}
 _FOLD = {ord(full): half for full, half in zip("０１２３４５６７８９％．，－＋", "0123456789%.,-+", strict=True)}
 _FOLD |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_RARE = re.compile(f"[{''.join(chr(code) for code in _FOLD if chr(code) != '，')}]")
 
 CHINESE = "零一二三四五六七八九〇○两俩壹贰叁肆伍陆柒捌玖十拾百佰千仟万萬亿億廿卅"
 """Every character that a Chinese numeral may be made of."""
@@ -32,7 +33,8 @@ _PARTS = {"十分之": 10, "百分之": 100, "千分之": 1000, "万分之": 100
 
 def fold(text: str) -> str:
     """The text with full-width digits, letters, ``％．，－＋`` made half-width: same length, so offsets still hold."""
-    return text.translate(_FOLD)
+    # Most texts hold only commas of them, and looking is ten times as quick as translating.
+    return text.translate(_FOLD) if _RARE.search(text) else text.replace("，", ",")
 
 
 def parse_number(text: str) -> Decimal | None:

@@ -22,18 +22,18 @@ Begin = dict[str, int]
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """``re.compile``; the same matches and groups, found sooner. ``.pattern`` is not the one given."""
-    return re.compile(led(pattern, flags), flags)
+    """``re.compile``; the same matches and groups, found sooner. ``.pattern`` may not be the one given."""
+    plain = _is_plain(_parse(pattern, flags))
+    return re.compile(pattern if plain else led(pattern, flags), flags)
 
 
 def led(pattern: str, flags: int = 0) -> str:
     """The pattern as one group, behind a look-ahead for the characters that it can begin with.
 
-    Without one where that gains nothing: it begins with a plain set or word, may be empty, or begins with nearly
-    anything. Of use too for long alternatives within a pattern that are tried at many places.
+    Without one where it may be empty or begins with nearly anything. Of use for long alternatives within a pattern,
+    tried at many places; for a whole pattern call ``compiled``.
     """
-    parsed = _parse(pattern, flags)
-    begin, empty = (None, True) if flags & re.IGNORECASE or _is_plain(parsed) else _of_row(parsed)
+    begin, empty = (None, True) if flags & re.IGNORECASE else _of_row(_parse(pattern, flags))
     if not begin or empty or sum(begin.values()) > _WIDEST:
         return f"(?:{pattern})"
     return f"(?:(?=[{''.join(sorted(begin))}])(?:{pattern}))"

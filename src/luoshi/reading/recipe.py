@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from luoshi.ground.period import Calendar
@@ -49,10 +51,26 @@ def read(
         tell(layer, LAYERS.index(layer), len(LAYERS))
 
     begin("outline")
-    sheet = lay_out(paper)
-    # Nothing here may hold a layer on to: with the layers as found and as taken back to the paper both whole, a long
-    # paper's reading would need twice its room.
-    return restore(check_up(sheet, _found(sheet, dated, today, calendar, begin)), sheet)
+    with _nothing_collected():
+        sheet = lay_out(paper)
+        # Nothing here may hold a layer on to: with the layers as found and as taken back to the paper both whole, a
+        # long paper's reading would need twice its room.
+        return restore(check_up(sheet, _found(sheet, dated, today, calendar, begin)), sheet)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Without the search for garbage in cycles: a reading is hundreds of thousands of tuples and no cycles.
+
+    It is the process's switch. Threads that read at the same time may find it on again early, never off for good.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def _found(

@@ -56,6 +56,7 @@ class _Reader:
         self.kind = kind
         self.starts = [blank.start for blank in blanks]
         self.heads = [node.start for node in outline]
+        self.marker_ends = [node.start + len(node.marker) for node in outline]
         self.moods = self._moods()
         self.seed = ""
 
@@ -127,21 +128,19 @@ class _Reader:
             return [], []
         times = find_times(flat, begin, end)
         chosen: list[tuple[Number, Form]] = []
-        at = 0
+        at, head = 0, bisect_right(self.heads, begin)
         for item in found:
+            while head < len(self.heads) and self.heads[head] <= item.start:
+                head += 1
             while at < len(times) and times[at].end <= item.start:
                 at += 1
             held = times[at].kind if at < len(times) and times[at].start <= item.start else ""
-            if self._in_marker(item):
+            if head and item.start < self.marker_ends[head - 1]:
                 continue
             form = form_of(flat, item, begin, end, bool(chosen), held)
             if form:
                 chosen.append((item, form))
         return _with_ranges(chosen), times
-
-    def _in_marker(self, item: Number) -> bool:
-        at = bisect_right(self.heads, item.start) - 1
-        return at >= 0 and item.start < self.outline[at].start + len(self.outline[at].marker)
 
     def _figure(self, stretch: Stretch, clue: Clue, area: str | None) -> Figure:
         item, text = clue.item, self.sheet.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.ground.patterns import compiled
+from luoshi.ground.patterns import compiled, led
 from luoshi.reading.names.lexicon_words import GENERIC, VERBS
 from luoshi.reading.names.patterns import either
 
@@ -19,7 +19,7 @@ _CUTS = (
     rf"|[和与及由请对把将被让使的了是等抓]|[一二三四五六七八九]是)"
 )
 _OPENING = re.compile(r"[向在到从按经为以报送过有至于并给比除随请再又也还将就该本其]+")
-_LAST_CUT = re.compile(rf".*{_CUTS}", re.DOTALL)
+_LAST_CUT = re.compile(rf".*{led(_CUTS)}", re.DOTALL)
 _GENERIC = either(GENERIC)
 _ALL_GENERIC = re.compile(rf"(?:{_GENERIC}|[0-9a-zA-Z.%]+)*")
 _ANY_GENERIC = re.compile(_GENERIC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -21,12 +21,19 @@ def restore(reading: Reading, sheet: Sheet) -> Reading:
     if not sheet.cuts:
         return reading
     layers = {field.name: getattr(reading, field.name) for field in fields(reading)}
-    # Each old layer goes as its successor comes; holding the reading would hold them all.
+    # Each old item goes as its successor comes; holding the reading would hold them all.
     del reading
-    for name, value in layers.items():
-        if isinstance(value, tuple):
-            layers[name] = tuple(_moved(item, sheet.place, sheet.stop) for item in value)
+    for name in list(layers):
+        if isinstance(layers[name], tuple):
+            old = list(reversed(layers.pop(name)))
+            layers[name] = tuple(_moved_one_by_one(old, sheet))
     return Reading(**layers)
+
+
+def _moved_one_by_one(old: list[Any], sheet: Sheet) -> Iterator[Any]:
+    """The items of ``old``, the last first, which none of them outlives."""
+    while old:
+        yield _moved(old.pop(), sheet.place, sheet.stop)
 
 
 @cache

@@ -60,6 +60,13 @@ class Hits:
             self._lengths.append(length)
             self._kinds.append(kind)
 
+    def marks_within(self, start: int, end: int) -> Iterator[frozenset[Mark]]:
+        """What the hits of ``within`` mark, without their places."""
+        starts, lengths, kinds, sets = self._starts, self._lengths, self._kinds, self._sets
+        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if starts[index] + lengths[index] <= end:
+                yield sets[kinds[index]]
+
     def within(self, start: int, end: int) -> Iterator[Hit]:
         """The hits that lie wholly inside ``text[start:end]``."""
         starts, lengths, kinds, sets = self._starts, self._lengths, self._kinds, self._sets

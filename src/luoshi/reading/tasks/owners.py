@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
+from luoshi.ground.patterns import led
 from luoshi.ground.span import Span
 from luoshi.reading.model import Owner, State
 from luoshi.reading.tasks.lexicon import DO
@@ -26,7 +27,8 @@ _ADVERB: Final = (
 )
 # The verb that follows must not be the rest of a longer name (县政府|督查室).
 _LONGER: Final = r"(?![一-鿿]{2}(?:室|局|办(?![理好成结事实])|组(?!织|建|成)|部(?!署|门|分)|中心))"
-_NEXT: Final = rf"{_LONGER}(?={_BINDS}|{_TIME}|{_ADVERB}|{_VERB}|发[放函出]|提供|组成|拿出|报)"
+_FOLLOWS: Final = led(f"{_BINDS}|{_TIME}|{_ADVERB}|{_VERB}|发[放函出]|提供|组成|拿出|报")
+_NEXT: Final = rf"{_LONGER}(?={_FOLLOWS})"
 _LEAD: Final = (
     r"(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|由|请|并由|并请|责成|要求|同时|下一?步|会后|其中)*"
 )

@@ -109,9 +109,9 @@ def tones(outline: Sequence[Node], clauses: Sequence[Clause], hits: Hits) -> lis
     places = [tops[clause.node] if clause.node >= 0 else -1 for clause in clauses]
     for clause, place in zip(clauses, places, strict=True):
         count = told.setdefault(place, [0, 0])
-        for hit in hits.within(clause.start, clause.end):
-            count[0] += "past" in hit.marks
-            count[1] += "must" in hit.marks
+        for marks in hits.marks_within(clause.start, clause.end):
+            count[0] += "past" in marks
+            count[1] += "must" in marks
     names = {place: _tone(*count) for place, count in told.items()}
     return [names[place] for place in places]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from luoshi.ground.patterns import led
 from luoshi.reading.tasks.lexicon import DO
 
 # Closing words of unit names (the language; the usual organs of a county), the longer first.
@@ -40,11 +41,12 @@ _TRADE: Final = (
 )
 # Words that no unit's name holds: where they stand the name has not begun yet, or is over.
 _BODY: Final = r"(?:(?![由请的了把将被是报月让，、])[一-鿿×*XＸ“”A-Za-z0-9])"
+_CLOSING: Final = led(f"{_STRONG}|{_PERSON}")
 _ASIDE: Final = r"(?:[（(][一-鿿、，]{1,12}[）)])?"
 UNIT: Final = (
-    rf"(?:(?:{_QUALIFIER})+(?:{_CLASS}){_ASIDE}|(?:{_TRADE})部门|(?:{_ALONE})(?![一-鿿]?[局委办组室部]){_ASIDE}"
+    rf"(?:{led(_QUALIFIER)}+(?:{_CLASS}){_ASIDE}|{led(_TRADE)}部门|{led(_ALONE)}(?![一-鿿]?[局委办组室部]){_ASIDE}"
     rf"|(?:(?![全我本各该此每贫外他社城景园小片地灾库山老校厂辖牧林矿街郊由在]){_BODY}){{2,3}}[县区](?![一-鿿]?[局委办组室部直级长域])"
-    rf"|{_BODY}{{1,16}}?(?:{_STRONG}|{_PERSON}){_ASIDE})(?:(?:党政)?主要(?:负责同志|负责人|领导))?"
+    rf"|{_BODY}{{1,16}}?{_CLOSING}{_ASIDE})(?:(?:党政)?主要(?:负责同志|负责人|领导))?"
 )
 _LINK: Final = r"(?:[、，,]|以及|及其|及|和|与|会同|协同|同|联合)"
 # Each unit of a list is settled once its link is found, or a long list would be tried in every division.

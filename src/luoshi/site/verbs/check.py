@@ -12,10 +12,11 @@ from pathlib import Path
 from luoshi.ground.errors import LuoshiError, UsageError
 from luoshi.ground.finding import Finding
 from luoshi.paper import Paper
+from luoshi.reading import read
 from luoshi.reading.checkup import RULES
 from luoshi.reading.labels import SEVERITIES
 from luoshi.reading.tables import words
-from luoshi.site.verbs.papers import day, open_file, read_paper, shown
+from luoshi.site.verbs.papers import day, open_file, shown
 from luoshi.site.verbs.places import Places
 from luoshi.site.verbs.terminal import fold
 
@@ -47,7 +48,7 @@ def run(options: Namespace) -> int:
             print(f"错误：{error}", file=sys.stderr)
             continue
         places = Places(paper)
-        for finding in read_paper(paper, dated=options.dated, today=today).findings:
+        for finding in read(paper, dated=options.dated, today=today).findings:
             found = True
             print(show(path, paper, places.of(finding.start), finding))
     return 2 if failed else int(found)

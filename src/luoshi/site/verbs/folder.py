@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from luoshi.ground.errors import LuoshiError
 from luoshi.paper import open_paper
+from luoshi.reading import read
 from luoshi.reading.labels import KINDS, LAYERS, SEVERITIES
 from luoshi.reading.tables import words
 from luoshi.site.verbs.formats import FORMATS
-from luoshi.site.verbs.papers import read_paper, whole_file
+from luoshi.site.verbs.papers import whole_file
 
 # What office programs and systems leave lying in folders and nobody wrote.
 _CLUTTER = {"thumbs.db", "desktop.ini"}
@@ -62,7 +63,7 @@ def read_one(job: Job) -> Outcome:
     """Read one file and write its result; a declared failure is an outcome too."""
     try:
         paper = open_paper(job.path)
-        reading = read_paper(paper, dated=job.dated, today=job.today)
+        reading = read(paper, dated=job.dated, today=job.today)
         job.target.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(job.target) as draft:
             FORMATS[job.format].write(reading, paper, draft)

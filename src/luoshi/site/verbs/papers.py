@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ from pathlib import Path
 
 from luoshi.ground.errors import LuoshiError
 from luoshi.paper import Paper, PaperError, open_paper
-from luoshi.reading import Reading, read
 
 
 class OutputError(LuoshiError):
@@ -42,17 +40,6 @@ def open_file(path: Path) -> Paper:
     except PaperError as error:
         error.message = f"“{shown(path)}”：{error.message}"
         raise
-
-
-def read_paper(paper: Paper, *, dated: date | None, today: date) -> Reading:
-    """Read without collecting garbage: a reading is hundreds of thousands of tuples and no cycles."""
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        return read(paper, dated=dated, today=today)
-    finally:
-        if collected:
-            gc.enable()
 
 
 def refuse_to_overwrite(target: Path, *, force: bool) -> None:

@@ -8,8 +8,9 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 
+from luoshi.reading import read
 from luoshi.site.verbs.formats import FORMATS
-from luoshi.site.verbs.papers import OutputError, day, open_file, read_paper, refuse_to_overwrite, shown, whole_file
+from luoshi.site.verbs.papers import OutputError, day, open_file, refuse_to_overwrite, shown, whole_file
 
 SUMMARY = "读取汇总.xlsx"
 
@@ -47,7 +48,7 @@ def _file(options: Namespace) -> int:
     if target is not None:
         refuse_to_overwrite(target, force=options.force)
     paper = open_file(options.file)
-    reading = read_paper(paper, dated=options.dated, today=options.today)
+    reading = read(paper, dated=options.dated, today=options.today)
     if target is None:
         form.write(reading, paper, None)
         return 0

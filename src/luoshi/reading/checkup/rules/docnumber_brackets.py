@@ -9,7 +9,8 @@ from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
 _NUMBER = re.compile(
-    r"(?<=[一-鿿])\s?(?:(?P<wrong>[\[【（(［「『<〈]\s?(?:19|20)\d\d\s?[\]】）)］」』>〉])\s?(?:第\s?)?\d{1,5}\s?号"
+    # The look-ahead asks for the bracket first: nearly every character follows another one.
+    r"(?=\s?[\[【（(［「『<〈〔])(?<=[一-鿿])\s?(?:(?P<wrong>[\[【（(［「『<〈]\s?(?:19|20)\d\d\s?[\]】）)］」』>〉])\s?(?:第\s?)?\d{1,5}\s?号"
     r"|(?P<short>[〔\[【（(［]\d\d[〕\]】）)］])\s?(?:第\s?)?\d{1,5}号"
     r"|〔(?:19|20)\d\d〕\s?(?P<order>第\s?\d{1,5}|0\d{0,4})\s?号)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luoshi.ground.patterns import compiled
 from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
@@ -13,12 +14,12 @@ _AMOUNT = (
     r"(?:个工作日|个百分点|百分点|个|家|件|项|户|处|人次|人|名|亩|公里|吨|元|天|次|%|％)?"
 )
 # 高于、低于…个百分点以上 measures a distance and is sound, hence no 高于, 低于 here.
-_LEAST = re.compile(rf"(?:不低于|不少于|不小于|(?<!不)超过|至少)(?:{_AMOUNT})以上(?!的)")
+_LEAST = compiled(rf"(?:不低于|不少于|不小于|(?<!不)超过|至少)(?:{_AMOUNT})以上(?!的)")
 _MOST_TWICE = re.compile(rf"(?:不高于|不超过|不多于|不大于|至多|最多)(?:{_AMOUNT})(?:以下|以内|之内)(?!的)")
 _MOST_LEAST = re.compile(
     rf"(?:不高于|不超过|不多于|不大于|至多|最多)(?:{_AMOUNT})以上(?!的)|(?:不低于|不少于|至少)(?:{_AMOUNT})(?:以下|以内)(?!的)"
 )
-_ABOUT = re.compile(
+_ABOUT = compiled(
     r"(?:大约|大概|约|将近|接近)\d[\d,.]{0,15}(?:万亿|亿|万|千)?(?:[一-鿿%％]{0,3}?(?:左右|上下)|[余多](?=[一-鿿]))"
     r"|\d[\d,.]{0,15}(?:万亿|亿|万|千)?[一-鿿%％]{0,3}?(?:左右|上下)(?:以上|以下|以内)"
 )
