@@ -280,6 +280,15 @@ def test_another_countys_plan_is_not_there(cast: Cast, plan: Plan, browse: Brows
     assert browse(cast.clerk).get(reverse("plans:show", args=[plan.pk])).status_code == 404
 
 
+def test_a_plan_is_given_another_title(cast: Cast, plan: Plan, browse: Browse) -> None:
+    address = reverse("plans:rename", args=[plan.pk])
+    assert browse(cast.leader).post(address, {"title": "改名"}).status_code == 403
+    assert browse(cast.clerk).post(address, {"title": " "}).status_code == 400
+    browse(cast.clerk).post(address, {"title": "重点工作任务分解"})
+    plan.refresh_from_db()
+    assert plan.title == "重点工作任务分解"
+
+
 def test_the_list_finds_plans_by_words_and_state(cast: Cast, plan: Plan, browse: Browse) -> None:
     start_plan(cast.clerk, title="另一份方案")
     client = browse(cast.clerk)

@@ -33,6 +33,7 @@ from luoshi.plans.queries.plan import get_draft
 from luoshi.plans.queries.pulse import pulse_of
 from luoshi.plans.queries.rows import may_edit, rows_of
 from luoshi.plans.services import adopting, assigning, issuing, undoing
+from luoshi.plans.services.starting import rename_plan
 
 #: What an act answers: the rows to show anew at once, the row to go to (None: stay), and a word to say.
 Done = tuple[list[int], int | None, str]
@@ -188,6 +189,13 @@ VERBS: dict[str, tuple[type[Form], Callable[[Actor, int, Form], Done]]] = {
     "undo": (Form, _undo),
     "redo": (Form, _redo),
 }
+
+
+@require_POST
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another title for the plan."""
+    rename_plan(actor_of(request), plan_id=pk, title=request.POST.get("title", ""))
+    return redirect("plans:show", pk)
 
 
 @require_POST

@@ -66,7 +66,7 @@ def rows_of(actor: Actor, plan: Plan, ids: Sequence[int], *, suggest: bool = Tru
         items.select_related("leader__person", "merged_into").prefetch_related("assignments__unit", "milestones")
     )
     units: list[Known] = []
-    if suggest and any(item.kind == "task" and item.state in STANDING and not item.assignments.all() for item in found):
+    if suggest and any(_lacks_lead(item) for item in found):
         units = known_units(actor.area_id) if may_edit(actor, plan) else []
     return [_row(item, units, actor) for item in found]
 
@@ -74,6 +74,11 @@ def rows_of(actor: Actor, plan: Plan, ids: Sequence[int], *, suggest: bool = Tru
 def may_edit(actor: Actor, plan: Plan) -> bool:
     """Whether the actor may change this plan as it is now."""
     return may(actor, "plan.edit") and is_editable(plan)
+
+
+def _lacks_lead(item: Item) -> bool:
+    told = any(row.part == "lead" for row in item.assignments.all())
+    return item.kind == "task" and item.state in STANDING and not told
 
 
 def _row(item: Item, units: list[Known], actor: Actor) -> Row:
@@ -89,7 +94,7 @@ def _row(item: Item, units: list[Known], actor: Actor) -> Row:
         )  # fmt: skip
         gaps = find_gaps(facts)
     suggestion = None
-    if gaps and not assignments and units and item.kind == "task":
+    if units and _lacks_lead(item):
         suggestion = next(iter(suggest_units(item.owner_words, item.content, units)), None)
     supporting = [row for row in assignments if row.part != "lead"]
     return Row(item, leads, supporting, stages, gaps, suggestion, standing)

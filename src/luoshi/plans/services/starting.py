@@ -14,7 +14,7 @@ from luoshi.organization.services.directory import known_units, leader_posts
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import Assignment, Item, Part, Plan
 from luoshi.plans.rules.propose_items import Proposed, propose_items
-from luoshi.plans.services.desk import STEP
+from luoshi.plans.services.desk import STEP, bump, check_editable, locked_plan
 from luoshi.reading.from_form import from_form
 
 
@@ -27,6 +27,22 @@ def start_plan(actor: Actor, *, title: str) -> Plan:
         raise PlanError("方案要有标题。", "请填写标题。", code="no-title")
     plan = Plan.objects.create(area_id=actor.area_id, title=title.strip()[:300], created_by_id=actor.account_id)
     record(actor, "start", kind="plan", object_id=plan.pk, label=plan.title)
+    return plan
+
+
+@transaction.atomic
+def rename_plan(actor: Actor, *, plan_id: int, title: str) -> Plan:
+    """Give a plan that is being worked on another title. Raises PlanError where it is empty or the plan is fixed."""
+    require(actor, "plan.edit")
+    act_as(actor)
+    plan = locked_plan(actor, plan_id)
+    check_editable(plan)
+    if not title.strip():
+        raise PlanError("方案要有标题。", "请填写标题。", code="no-title")
+    before, plan.title = plan.title, title.strip()[:300]
+    plan.save(update_fields=["title"])
+    bump(plan)
+    record(actor, "rename", kind="plan", object_id=plan.pk, label=plan.title, detail={"before": before})
     return plan
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/units/", pieces.units, name="units"),
     path("<int:pk>/leaders/", pieces.leaders, name="leaders"),
     path("<int:pk>/act/<slug:verb>/", acts.act, name="act"),
+    path("<int:pk>/rename/", acts.rename, name="rename"),
     path("<int:pk>/amend/", acts.amend_plan, name="amend"),
     path("<int:pk>/withdraw/", acts.withdraw_plan, name="withdraw"),
 ]

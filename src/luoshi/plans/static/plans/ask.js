@@ -62,6 +62,15 @@
     reason.focus();
   };
 
+  // What is being written stays in the browser until it is saved.
+  var slot = "plan:" + plan.pk + ":new";
+  function kept() {
+    try { return localStorage.getItem(slot) || ""; } catch (error) { return ""; }
+  }
+  function keep(text) {
+    try { localStorage.setItem(slot, text); } catch (error) { /* private windows keep nothing */ }
+  }
+
   plan.add = function () {
     var dialog = document.getElementById("add");
     var entry = plan.entry();
@@ -70,6 +79,7 @@
     var form = dialog.querySelector("form");
     document.getElementById("add-about").textContent = entry && entry.id ? plan.about([entry]) : "";
     form.reset();
+    area.value = kept();
     function save() {
       var kind = form.querySelector('[name="add-kind"]:checked').value;
       var data = { content: area.value.replace(/\s*\n\s*/g, ""), kind: kind };
@@ -83,12 +93,18 @@
           data.after = entry.id;
         }
       } else if (plan.last()) data.after = plan.last().id;
-      plan.act("add", data, { before: function () { dialog.close(); } });
+      plan.act("add", data, {
+        before: function () {
+          keep("");
+          dialog.close();
+        },
+      });
     }
     form.onsubmit = function (event) {
       event.preventDefault();
       save();
     };
+    area.oninput = function () { keep(area.value); };
     area.onkeydown = function (event) {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
     };
