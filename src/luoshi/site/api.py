@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -33,7 +34,13 @@ class PlainRenderer(JSONRenderer):
 
 # Named so that the door lets its addresses through: the token decides.
 api = NinjaAPI(
-    title="Luoshi", version="1", description=ABOUT, docs_url=None, urls_namespace="api", renderer=PlainRenderer()
+    title="Luoshi",
+    version="1",
+    description=ABOUT,
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="api",
+    renderer=PlainRenderer(),
 )
 api.add_router("/documents", documents)
 api.add_router("/plans", plans_router)
@@ -47,6 +54,18 @@ def _theirs(error: LuoshiError) -> dict[str, Any]:
 
 
 refuse_with_problems(api, more=_theirs)
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    """The OpenAPI schema; it takes most of a second to make and never changes while the program runs."""
+    return dict(api.get_openapi_schema())
+
+
+@require_safe
+def show_schema(request: HttpRequest) -> HttpResponse:
+    """The schema for programs; it tells of the program and nothing of the county, so it needs no token."""
+    return JsonResponse(_schema(), json_dumps_params={"ensure_ascii": False})
 
 
 @csrf_exempt
@@ -63,6 +82,6 @@ def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
 @require_safe
 def show_reference(request: HttpRequest) -> HttpResponse:
     """The schema as a page of the shell, for people."""
-    schema = api.get_openapi_schema()
+    schema = _schema()
     context = {"operations": list(operations(schema)), "shapes": list(shapes(schema)), "about": ABOUT.split("\n\n")}
     return render(request, "web/api_reference.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from luoshi.site.api import api, nothing_here, show_reference
+from luoshi.site.api import api, nothing_here, show_reference, show_schema
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("luoshi.web.urls")),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("read/", include("luoshi.documents.urls")),
     path("plans/", include("luoshi.plans.urls")),
     path("api/", show_reference, name="reference"),
+    path("api/v1/openapi.json", show_schema, name="api-schema"),
     path("api/v1/", api.urls),
     path("api/<path:rest>", nothing_here, name="api-nothing"),
     path("work/", include("luoshi.cockpit.urls")),

@@ -14,6 +14,7 @@ from luoshi.documents.forms import DateForm
 from luoshi.documents.queries import get_document
 from luoshi.documents.services import date_paper, remove_paper, restore_paper
 from luoshi.ground.errors import LuoshiError
+from luoshi.organization.access import Forbidden
 from luoshi.organization.services import actor_of
 from luoshi.web.refusals import spoken
 
@@ -49,6 +50,8 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_document(actor, pk, removed=True)
     try:
         restore_paper(actor, document=document)
+    except Forbidden:
+        raise
     except LuoshiError as error:
         messages.error(request, " ".join(spoken(error)))
     else:

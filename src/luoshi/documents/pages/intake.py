@@ -17,6 +17,7 @@ from luoshi.documents.forms import FilesForm, PasteForm
 from luoshi.documents.samples import SAMPLE_NAME, sample_bytes
 from luoshi.documents.services import Kept, keep_paper
 from luoshi.ground.errors import LuoshiError
+from luoshi.organization.access import Forbidden
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
 from luoshi.paper.errors import TooLarge
@@ -70,6 +71,8 @@ def paste(request: HttpRequest) -> HttpResponse:
     content = words["text"].replace("\r\n", "\n").encode("utf-8", "replace")
     try:
         kept = _keep(actor_of(request), name, content, words["dated"], title=words["title"])
+    except Forbidden:
+        raise
     except LuoshiError as error:
         form.add_error("text", " ".join(spoken(error)))
         return render(request, "documents/paste.html", {"paste": form}, status=422)

@@ -1,0 +1,123 @@
+"""Who may reach what: every address of the house, by method and scene. A new address has its line here or fails.
+
+``scene`` is what the address is filled with (``permission_scene``); ``send`` is what is posted: a form for pages, JSON
+for the API. Whoever is not named is refused: 403, 404, or the sign-in page.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+OFFICES = frozenset({"clerk", "director"})
+WATCHERS = frozenset({"leader", "auditor"})
+DRAFTS = OFFICES | WATCHERS
+LEAD = frozenset({"lead", "lead-head"})
+CONCERNED = LEAD | {"support"}
+UNITS = CONCERNED | {"outsider", "outsider-head"}
+WIDE = DRAFTS | {"appraisal", "statistics"}
+EVERYBODY = WIDE | UNITS | {"administrator"}
+WORLD = EVERYBODY | {"public"}
+NOBODY: frozenset[str] = frozenset()
+
+
+class Row(NamedTuple):
+    """One line: who is let in. ``also`` fills further parts of the address."""
+
+    address: str
+    method: str
+    scene: str
+    who: frozenset[str]
+    send: dict[str, Any] = {}  # noqa: RUF012 (never written to)
+    also: dict[str, Any] = {}  # noqa: RUF012 (never written to)
+
+
+def get(address: str, who: frozenset[str], scene: str = "") -> Row:
+    return Row(address, "GET", scene, who)
+
+
+def post(address: str, who: frozenset[str], scene: str = "", also: dict[str, Any] | None = None, **send: Any) -> Row:
+    return Row(address, "POST", scene, who, send, also or {})
+
+
+SHELL = [
+    get("web:home", EVERYBODY),
+    post("web:language", WORLD, language="en"),
+    get("reference", EVERYBODY),
+    get("api-nothing", NOBODY),
+    get("api-schema", WORLD),
+]
+ACCOUNT = [
+    get("organization:sign-in", WORLD),
+    post("organization:sign-in", WORLD, username="x", password="y"),
+    post("organization:sign-out", WORLD),
+    get("organization:own", EVERYBODY),
+    get("organization:password", EVERYBODY),
+    post("organization:password", EVERYBODY, old="x", new="y", again="y"),
+    get("organization:second-factor", EVERYBODY),
+    post("organization:second-factor", EVERYBODY, code="1"),
+    post("organization:second-factor-off", EVERYBODY),
+    get("organization:tokens", EVERYBODY),
+    post("organization:tokens", EVERYBODY, label="x", scope="read", days="30"),
+]
+PAPERS = [
+    get("documents:list", DRAFTS),
+    post("documents:sample", OFFICES | {"leader"}),
+    post("documents:paste", OFFICES | {"leader"}, text="县工信局要在6月底前拿出办法。"),
+    post("documents:date", OFFICES | {"leader"}, "document", dated="2025-03-01"),
+    post("documents:remove", OFFICES, "document"),
+    *(get(f"documents:{name}", DRAFTS, "document") for name in (
+        "show", "progress", "chunk", "items", "search", "tasks", "export", "file",
+    )),
+]  # fmt: skip
+VERBS: dict[str, dict[str, Any]] = {
+    "adopt": {"items": "{task_id}"},
+    "drop": {"items": "{task_id}"},
+    "bring-back": {"items": "{task_id}"},
+    "edit": {"item": "{task_id}", "revision": "{revision}", "content": "改过的内容"},
+    "split": {"item": "{task_id}", "revision": "{revision}", "content": "一\n二"},
+    "merge": {"items": ["{task_id}", "{other_id}"]},
+    "add": {"content": "新增"},
+    "move": {"items": "{task_id}"},
+    "assign": {"items": "{task_id}"},
+    "lead-by": {"items": "{task_id}"},
+    "set-date": {"items": "{task_id}", "kind": "standing"},
+    "undo": {},
+    "redo": {},
+}
+PLANS = [
+    get("plans:list", WIDE | UNITS),
+    post("plans:new", OFFICES, title="新方案"),
+    post("plans:from", OFFICES, "document"),
+    get("plans:show", DRAFTS, "draft"),
+    get("plans:show", WIDE | CONCERNED, "issued"),
+    *(get(f"plans:{name}", DRAFTS, scene) for scene in ("draft", "issued") for name in (
+        "outline", "rows", "pulse", "table",
+    )),
+    *(get(f"plans:{name}", OFFICES, scene) for scene in ("draft", "issued") for name in ("units", "leaders")),
+    get("plans:text", DRAFTS, "draft"),
+    *(post("plans:act", OFFICES, "draft", {"verb": verb}, **send) for verb, send in VERBS.items()),
+    post("plans:amend", OFFICES, "issued"),
+    post("plans:withdraw", OFFICES, "draft", reason="不办了"),
+]  # fmt: skip
+API = [
+    get("/documents", DRAFTS),
+    post("/documents", OFFICES | {"leader"}),
+    get("/documents/{document_id}", DRAFTS, "document"),
+    get("/documents/{document_id}/reading", DRAFTS, "document"),
+    get("/plans", WIDE | UNITS),
+    post("/plans", OFFICES, title="新方案"),
+    get("/plans/{plan_id}", DRAFTS, "draft"),
+    get("/plans/{plan_id}", WIDE | CONCERNED, "issued"),
+    get("/plans/{plan_id}/items", DRAFTS, "draft"),
+    get("/plans/{plan_id}/items", WIDE | CONCERNED, "issued"),
+    get("/plans/{plan_id}/issued", DRAFTS, "draft"),
+    get("/plans/{plan_id}/issued", WIDE | CONCERNED, "issued"),
+    get("/tasks", WIDE | UNITS),
+    get("/tasks/{task_id}", DRAFTS, "draft"),
+    get("/tasks/{task_id}", WIDE | CONCERNED, "issued"),
+    Row("/tasks/{task_id}", "PATCH", "draft", OFFICES, {"revision": "{revision}", "note": "注"}),
+]
+
+TABLE: list[Row] = [*SHELL, *ACCOUNT, *PAPERS, *PLANS, *API]
+#: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
+ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})
