@@ -13,14 +13,23 @@ from django.utils import timezone
 from luoshi.documents.models import Document
 from luoshi.documents.run import run_reading
 from luoshi.documents.services import keep_paper
+from luoshi.notices.models import Notice
 from luoshi.organization.actor import Actor, system
 from luoshi.organization.models import Account, Area, Person, Post, Role, Unit
 from luoshi.organization.queries import actor_for
 from luoshi.organization.services.accounts import give_role, make_account
 from luoshi.organization.services.tokens import make_token
-from luoshi.plans.models import Plan
+from luoshi.plans.models import Plan, Request
 from luoshi.plans.services.adopting import add, adopt
 from luoshi.plans.services.assigning import assign, set_date
+from luoshi.plans.services.consulting import (
+    Said,
+    answer,
+    confirm_answers,
+    file_answers,
+    items_of,
+    send_for_comment,
+)
 from luoshi.plans.services.issuing import issue, sign, submit
 from luoshi.plans.services.starting import start_from_reading, start_plan
 
@@ -28,6 +37,8 @@ from luoshi.plans.services.starting import start_from_reading, start_plan
 SECRET = "青鸾标记"
 #: Words of an issued task of another unit: the people of other units never meet them.
 THEIRS = "玄圃标记"
+#: Words of a draft that two units are asked about: they see them, other units do not.
+ASKED = "瑶台标记"
 DUE = date(2025, 12, 31)
 NOW = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
 SPEECH = f"""在{SECRET}推进会上的讲话
@@ -87,12 +98,29 @@ def build() -> Scene:
         _enter(scene, keeper, name, role, units.get(home))
     scene.programs["public"] = Client()
     document = _paper(scene)
-    draft, issued = _draft(scene, document, units), _issued(scene, units)
+    consulting = plan_of(scene, units, f"{ASKED}征求意见稿", ASKED, SECRET)
+    asked, answered = _round(scene, keeper, consulting)
+    plans = {
+        "draft": _draft(scene, document, units),
+        "consulting": consulting,
+        "signing": plan_of(scene, units, SECRET, SECRET, SECRET, until="signing"),
+        "countersigning": plan_of(scene, units, SECRET, SECRET, SECRET, until="countersigning"),
+        "signed": plan_of(scene, units, SECRET, SECRET, SECRET, until="signed"),
+        "issued": plan_of(scene, units, "年度重点任务分解方案", "骨干企业", THEIRS, until="issued"),
+    }
+    common = {"layer": "task", "kind": "xlsx", "chunk": 0, "rest": "nothing", "year": 2025}
+    common |= {code: unit.pk for code, unit in units.items()}
+    live = plans["issued"].items.filter(kind="task").order_by("pk")[0]
+    notice = Notice.objects.filter(unit=units["gxj"], role="liaison").first()
+    assert notice is not None
     scene.things = {
-        "": {"layer": "task", "kind": "xlsx", "chunk": 0, "rest": "nothing"},
+        "": common,
         "document": {"pk": document.pk, "document": document.pk, "document_id": document.pk},
-        "draft": _of_plan(draft) | {"document": document.pk},
-        "issued": _of_plan(issued) | {"document": document.pk},
+        "request": {"pk": asked.pk, "item": consulting.items.filter(kind="task").order_by("pk")[0].pk},
+        "dispute": {"pk": answered.answers.exclude(dispute="")[0].pk},
+        "live": {"pk": live.pk},
+        "notice": {"pk": notice.pk},
+        **{name: _of_plan(plan) for name, plan in plans.items()},
     }
     return scene
 
@@ -130,28 +158,43 @@ def _draft(scene: Scene, document: Document, units: dict[str, Unit]) -> Plan:
     return plan
 
 
-def _issued(scene: Scene, units: dict[str, Unit]) -> Plan:
+def plan_of(scene: Scene, units: dict[str, Unit], title: str, ours: str, theirs: str, *, until: str = "draft") -> Plan:
+    """A plan of two tasks, one of gxj and slj, one of another unit, brought as far as ``until``."""
     clerk = scene.actors["clerk"]
-    plan = start_plan(clerk, title="年度重点任务分解方案")
+    plan = start_plan(clerk, title=title)
     goal = add(clerk, plan_id=plan.pk, content="工业提质", kind="goal")
     for content, lead, supporting in (
-        ("建成骨干企业服务平台", ["gxj"], ["slj"]),
-        (f"修通{THEIRS}农村公路", ["jtj"], []),
-    ):
+        (f"建成{ours}服务平台{title[-4:]}", "gxj", ["slj"]), (f"修通{theirs}农村公路{until}", "jtj", [])
+    ):  # fmt: skip
         task = add(clerk, plan_id=plan.pk, content=content, parent=goal.pk)
-        leads, helpers = [units[code].pk for code in lead], [units[code].pk for code in supporting]
-        assign(clerk, plan_id=plan.pk, items=[task.pk], lead=leads, supporting=helpers)
+        helpers = [units[code].pk for code in supporting]
+        assign(clerk, plan_id=plan.pk, items=[task.pk], lead=[units[lead].pk], supporting=helpers)
         set_date(clerk, plan_id=plan.pk, items=[task.pk], kind="deadline", due=DUE)
-    submit(clerk, plan_id=plan.pk, now=NOW)
-    sign(scene.actors["director"], plan_id=plan.pk, granted=True, now=NOW)
-    sign(scene.actors["leader"], plan_id=plan.pk, granted=True, now=NOW)
-    issue(clerk, plan_id=plan.pk, now=NOW)
+    stages = ("signing", "countersigning", "signed", "issued")
+    far = stages.index(until) if until in stages else -1
+    if far >= 0:
+        submit(clerk, plan_id=plan.pk, now=NOW)
+    for who in ("director", "leader")[: max(far, 0)]:
+        sign(scene.actors[who], plan_id=plan.pk, granted=True, now=NOW)
+    if until == "issued":
+        issue(clerk, plan_id=plan.pk, now=NOW)
     plan.refresh_from_db()
     return plan
 
 
+def _round(scene: Scene, keeper: Actor, plan: Plan) -> tuple[Request, Request]:
+    """Both units are asked: gxj has not answered yet, slj disputes and has confirmed."""
+    asked = send_for_comment(scene.actors["clerk"], plan_id=plan.pk, until=DUE, now=NOW)
+    requests = {request.unit.code: request for request in asked}
+    answered = requests["slj"]
+    said = {item.pk: Said("date", "汛期不能施工", "十月底前") for item in items_of(answered)}
+    answer(scene.actors["support"], request_id=answered.pk, answers=said, now=NOW)
+    file_answers(scene.actors["support"], request_id=answered.pk, now=NOW)
+    confirm_answers(keeper, request_id=answered.pk, now=NOW)
+    return requests["gxj"], answered
+
+
 def _of_plan(plan: Plan) -> dict[str, Any]:
     task, other = plan.items.filter(kind="task").order_by("pk")[:2]
-    return {
-        "pk": plan.pk, "plan_id": plan.pk, "task_id": task.pk, "other_id": other.pk, "revision": task.revision,
-    }  # fmt: skip
+    names = dict.fromkeys(("pk", "plan_id", "plan"), plan.pk)
+    return names | {"task_id": task.pk, "other_id": other.pk, "revision": task.revision}

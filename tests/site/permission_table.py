@@ -17,11 +17,13 @@ UNITS = CONCERNED | {"outsider", "outsider-head"}
 WIDE = DRAFTS | {"appraisal", "statistics"}
 EVERYBODY = WIDE | UNITS | {"administrator"}
 WORLD = EVERYBODY | {"public"}
+KEEPERS = frozenset({"auditor", "administrator"})
 NOBODY: frozenset[str] = frozenset()
 
 
 class Row(NamedTuple):
-    """One line: who is let in. ``also`` fills further parts of the address."""
+    """One line: who is let in. ``also`` fills further parts of the address; ``readers`` are those beyond the usual who
+    may meet a draft's words there."""
 
     address: str
     method: str
@@ -29,6 +31,7 @@ class Row(NamedTuple):
     who: frozenset[str]
     send: dict[str, Any] = {}  # noqa: RUF012 (never written to)
     also: dict[str, Any] = {}  # noqa: RUF012 (never written to)
+    readers: frozenset[str] = NOBODY
 
 
 def get(address: str, who: frozenset[str], scene: str = "") -> Row:
@@ -118,6 +121,55 @@ API = [
     Row("/tasks/{task_id}", "PATCH", "draft", OFFICES, {"revision": "{revision}", "note": "注"}),
 ]
 
-TABLE: list[Row] = [*SHELL, *ACCOUNT, *PAPERS, *PLANS, *API]
+ROUNDS = [
+    *(get(f"plans:{name}", DRAFTS, scene) for scene in ("consulting", "signing", "signed", "issued") for name in (
+        "comments", "comment-days", "sign", "sign-rows", "issue", "receipts",
+    )),
+    get("plans:comment-message", DRAFTS, "consulting"),
+    post("plans:send-for-comment", OFFICES, "draft", until="2099-01-01"),
+    post("plans:nudge-answers", OFFICES, "consulting"),
+    get("plans:request", DRAFTS, "request"),
+    post("plans:on-behalf", OFFICES, "request", sender="电话"),
+    post("plans:settle", OFFICES | {"leader"}, "dispute", upheld="1", words="采纳"),
+    post("plans:submit", OFFICES, "draft"),
+    post("plans:sign-act", frozenset({"director", "leader"}), "draft", granted="1"),
+    post("plans:sign-act", frozenset({"director"}), "signing", granted="1"),
+    post("plans:sign-act", frozenset({"leader"}), "countersigning", granted="1"),
+    post("plans:issue-now", OFFICES, "signed"),
+    post("plans:match", OFFICES, "signed", {"item": "{task_id}"}, kind="new"),
+    post("plans:nudge-receipts", OFFICES, "issued"),
+    post("plans:receive-on-behalf", OFFICES, "issued", unit="{gxj}", sender="电话"),
+]  # fmt: skip
+UNITS_OWN = [
+    get("plans:answers", UNITS),
+    get("plans:answers-of", EVERYBODY, "consulting"),
+    get("plans:answer", LEAD, "request"),
+    post("plans:answer-save", LEAD, "request", dispute="", reason="", proposal=""),
+    post("plans:answer-accept", LEAD, "request"),
+    post("plans:answer-step", LEAD, "request", {"step": "file"}),
+    post("plans:answer-step", frozenset({"lead-head"}), "request", {"step": "confirm"}),
+    post("plans:answer-step", frozenset({"lead-head"}), "request", {"step": "hand-back"}, words="再核"),
+    get("plans:receive", CONCERNED, "issued"),
+    post("plans:receive-sign", LEAD, "issued", {"unit": "{gxj}"}),
+    post("plans:receive-sign", frozenset({"support"}), "issued", {"unit": "{slj}"}),
+    get("plans:ledger", WIDE | UNITS),
+    get("plans:task", WIDE | CONCERNED, "live"),
+]
+COCKPIT = [
+    get("cockpit:home", EVERYBODY),
+    get("cockpit:notices", EVERYBODY),
+    post("cockpit:seen", EVERYBODY),
+    post("cockpit:notice", frozenset({"lead"}), "notice"),
+    # The trail says what was done to what, in words: whoever keeps it reads the titles of drafts there.
+    Row("cockpit:trail", "GET", "", KEEPERS, readers=KEEPERS),
+    post("cockpit:verify", KEEPERS),
+    Row("cockpit:trail-export", "POST", "", KEEPERS, readers=KEEPERS),
+    get("cockpit:calendar", EVERYBODY),
+    get("cockpit:calendar-year", EVERYBODY),
+    post("cockpit:announce", frozenset({"clerk", "administrator"}), words="1月1日 休 元旦", source="通知"),
+    post("cockpit:withdraw-year", frozenset({"clerk", "administrator"})),
+]
+
+TABLE: list[Row] = [*SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *COCKPIT, *API]
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

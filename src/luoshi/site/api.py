@@ -34,14 +34,9 @@ class PlainRenderer(JSONRenderer):
 
 # Named so that the door lets its addresses through: the token decides.
 api = NinjaAPI(
-    title="Luoshi",
-    version="1",
-    description=ABOUT,
-    docs_url=None,
+    title="Luoshi", version="1", description=ABOUT, urls_namespace="api", renderer=PlainRenderer(), docs_url=None,
     openapi_url=None,
-    urls_namespace="api",
-    renderer=PlainRenderer(),
-)
+)  # fmt: skip
 api.add_router("/documents", documents)
 api.add_router("/plans", plans_router)
 api.add_router("/tasks", tasks_router)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from luoshi.audit.services import act_as, record
 from luoshi.notices.services import tell_role, tell_units
-from luoshi.organization.access import require
+from luoshi.organization.access import may, require
 from luoshi.organization.actor import Actor
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import (
@@ -50,6 +50,8 @@ def submit(actor: Actor, *, plan_id: int, now: datetime) -> Plan:
 @transaction.atomic
 def sign(actor: Actor, *, plan_id: int, granted: bool, words: str = "", now: datetime) -> Signature:
     """Sign, or send back with the reason: first the office director, then the leader in charge."""
+    if not may(actor, "plan.direct"):
+        require(actor, "plan.sign")
     plan = locked_plan(actor, plan_id)
     if plan.state != PlanState.SIGNING:
         raise PlanError("方案不在审签中。", "请刷新页面查看现在的状态。", code="not-signing")
