@@ -7,9 +7,9 @@ import re
 import zipfile
 from datetime import date
 
+import docx
 import openpyxl
 import pytest
-from docx import Document as open_docx
 from docx.oxml.ns import qn
 
 from luoshi.audit.models import Event
@@ -43,14 +43,14 @@ def xlsx_of(cast: Cast, plan: Plan) -> openpyxl.Workbook:
 
 
 def test_the_docx_lies_across_in_the_type_area_of_the_standard(cast: Cast, plan: Plan) -> None:
-    (section,) = open_docx(io.BytesIO(docx_of(cast, plan))).sections
+    (section,) = docx.Document(io.BytesIO(docx_of(cast, plan))).sections
     assert [round(side.mm) for side in (section.page_width, section.page_height)] == [297, 210]
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(side.mm) for side in margins] == [28, 26, 35, 37]
 
 
 def test_its_head_repeats_its_rows_stay_whole_and_its_columns_fill_the_type_area(cast: Cast, plan: Plan) -> None:
-    (table,) = open_docx(io.BytesIO(docx_of(cast, plan))).tables
+    (table,) = docx.Document(io.BytesIO(docx_of(cast, plan))).tables
     heads = [cell.text for cell in table.rows[0].cells]
     assert heads == ["序号", "工作内容", "目标任务", "牵头领导", "牵头单位", "配合单位", "完成时限"]
     rows = table._tbl.tr_lst
@@ -61,7 +61,7 @@ def test_its_head_repeats_its_rows_stay_whole_and_its_columns_fill_the_type_area
 
 
 def test_headings_are_one_cell_over_the_whole_width_above_their_tasks(cast: Cast, plan: Plan) -> None:
-    (table,) = open_docx(io.BytesIO(docx_of(cast, plan))).tables
+    (table,) = docx.Document(io.BytesIO(docx_of(cast, plan))).tables
     spans = [row.tc_lst[0].grid_span for row in table._tbl.tr_lst]
     assert spans.count(7) == plan.items.exclude(kind="task").count()
     assert spans[1] == 7
@@ -82,7 +82,7 @@ def test_a_task_that_shortens_its_sentence_carries_it_as_a_real_footnote(cast: C
 
 
 def test_what_nobody_stated_is_marked_and_said_below(cast: Cast, plan: Plan) -> None:
-    document = open_docx(io.BytesIO(docx_of(cast, plan)))
+    document = docx.Document(io.BytesIO(docx_of(cast, plan)))
     words = [cell.text for row in document.tables[0].rows for cell in row.cells]
     assert "待明确" in words
     assert any("尚待确定" in paragraph.text for paragraph in document.paragraphs)
@@ -93,7 +93,7 @@ def test_units_stand_in_protocol_order_behind_the_lead(cast: Cast, plan: Plan) -
     assert task
     assign(cast.clerk, plan_id=plan.pk, items=[task.pk], lead=[cast.slj.pk], supporting=[cast.wlj.pk, cast.gxj.pk])
     lead_by(cast.clerk, plan_id=plan.pk, items=[task.pk], post=cast.post.pk)
-    (table,) = open_docx(io.BytesIO(docx_of(cast, plan))).tables
+    (table,) = docx.Document(io.BytesIO(docx_of(cast, plan))).tables
     row = next(row for row in table.rows if row.cells[0].text == "1")
     assert [cell.text for cell in row.cells[3:6]] == ["周明川", "水利局", "工信局、文旅局"]
 

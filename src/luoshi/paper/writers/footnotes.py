@@ -18,7 +18,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnote
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _FONTS = f'<w:rFonts w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{BODY_FONT}"/>'
 _RAISED = '<w:vertAlign w:val="superscript"/>'
-_LOOK = f'<w:rPr>{_FONTS}<w:spacing w:val="0"/><w:sz w:val="{round(NOTE_POINTS * 2)}"/></w:rPr>'
+_SIZE = f'<w:spacing w:val="0"/><w:sz w:val="{round(NOTE_POINTS * 2)}"/>'
+_LOOK = f"<w:rPr>{_FONTS}{_SIZE}</w:rPr>"
 _SHAPE = (
     '<w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" '
     f'w:line="{round(NOTE_POINTS * 1.3 * 20)}" w:lineRule="exact"/><w:ind w:firstLine="0"/></w:pPr>'
@@ -27,7 +28,7 @@ _SHAPE = (
 
 def reference_run(number: int) -> str:
     """The run that calls footnote ``number``, raised."""
-    return f'<w:r><w:rPr>{_FONTS}{_RAISED}</w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+    return f'<w:r><w:rPr>{_FONTS}{_SIZE}{_RAISED}</w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 
 
 def add_footnotes(document: Any, notes: Sequence[str]) -> None:
@@ -39,7 +40,8 @@ def add_footnotes(document: Any, notes: Sequence[str]) -> None:
         )
     for number, words in enumerate(notes, 1):
         parts.append(
-            f'<w:footnote w:id="{number}"><w:p>{_SHAPE}<w:r><w:rPr>{_FONTS}{_RAISED}</w:rPr><w:footnoteRef/></w:r>'
+            f'<w:footnote w:id="{number}"><w:p>{_SHAPE}'
+            f"<w:r><w:rPr>{_FONTS}{_SIZE}{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
             f'<w:r>{_LOOK}<w:t xml:space="preserve"> {escape(clean(words))}</w:t></w:r></w:p></w:footnote>'
         )
     parts.append("</w:footnotes>")

@@ -28,7 +28,8 @@ class TableCell(NamedTuple):
     """A cell's words; ``note`` follows in small type, ``shade`` is the ground as RRGGBB ("" for none).
 
     ``span`` counts the columns that it takes up. ``merge`` is ``start`` for the first of cells made one downwards and
-    ``on`` for the others. ``footnote`` is the number of a footnote (0: none). ``strong`` words are set as a head's.
+    ``on`` for the others. ``footnote`` is the number of a footnote (0: none). ``strong`` words are set as a head's,
+    ``keep`` keeps the row with the one below.
     """
 
     text: str
@@ -38,6 +39,7 @@ class TableCell(NamedTuple):
     merge: Literal["", "start", "on"] = ""
     footnote: int = 0
     strong: bool = False
+    keep: bool = False
     align: Align | None = None
 
 
@@ -99,20 +101,21 @@ def _cell(cell: TableCell, column: Column, width: int, *, head: bool) -> Iterato
     font = HEADING_FONTS[0] if head or cell.strong else BODY_FONT
     align = cell.align or ("center" if head else column.align)
     if cell.text or not cell.note:
-        yield _paragraph(cell.text, font, TABLE_POINTS, align, cell.footnote)
+        yield _paragraph(cell.text, font, TABLE_POINTS, align, cell.footnote, keep=cell.keep)
     if cell.note:
         yield _paragraph(cell.note, HEADING_FONTS[1], TABLE_POINTS - 1.5, align)
     yield "</w:tc>"
 
 
-def _paragraph(text: str, font: str, points: float, align: str, footnote: int = 0) -> str:
+def _paragraph(text: str, font: str, points: float, align: str, footnote: int = 0, *, keep: bool = False) -> str:
     """Tables keep their own close lines: the body's exact pitch and grid would waste half the sheet."""
     size = round(points * 2)
     look = (
         f'<w:rPr><w:rFonts w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{font}"/>'
         f'<w:spacing w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     )
-    shape = f'<w:snapToGrid w:val="0"/><w:spacing w:line="{round(points * 1.35 * 20)}" w:lineRule="exact"/>'
+    together = "<w:keepNext/>" if keep else ""
+    shape = f'{together}<w:snapToGrid w:val="0"/><w:spacing w:line="{round(points * 1.35 * 20)}" w:lineRule="exact"/>'
     runs = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).replace("\r", "").split("\n")
     )

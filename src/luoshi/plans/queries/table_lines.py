@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from luoshi.organization.access import EVERYWHERE, Reach, may, reach, require
 from luoshi.organization.actor import Actor
@@ -28,6 +29,14 @@ def find_plan(actor: Actor, plan_id: int) -> Plan:
     if plan is None or not (may(actor, "plan.view_draft") or (plan.version and not plan.amending)):
         raise PlanError("没有找到这份方案。", "它可能已被撤回或正在修订，请回到方案列表查看。", code="not-found")
     return plan
+
+
+def dated_of(plan: Plan) -> date | None:
+    """The date of the plan's paper, as somebody gave it or as its own words say."""
+    if plan.document and plan.document.dated:
+        return plan.document.dated
+    said = (plan.reading.form or {}).get("dated") if plan.reading else None
+    return date.fromisoformat(said) if isinstance(said, str) else None
 
 
 def directory_of(area_id: int) -> Directory:

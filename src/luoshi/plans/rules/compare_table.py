@@ -24,11 +24,12 @@ _BETWEEN: Final = re.compile(r"[、，,；;/／\s]+")
 
 
 class FileRow(NamedTuple):
-    """A row of the file: its place, the item it says it is (None: new), its cells by field."""
+    """A row of the file: its place, the item it says it is (None: new), its cells by field, the item above it."""
 
     row: int
     item: int | None
     cells: Cells
+    above: int | None = None
 
 
 class Change(NamedTuple):

@@ -56,9 +56,9 @@ def print_division(about: About, lines: Sequence[Line], layout: Mapping[str, Any
 
 def print_title(title: str) -> str:
     """The table's title: the plan's own where it says that it is such a table."""
-    return (
-        title if any(word in title for word in ("分解表", "分工", "清单", "台账", "任务表")) else f"{title}\n任务分解表"
-    )
+    told = any(word in title for word in ("分解表", "分工", "清单", "台账", "任务表"))
+    # 28 characters of the title's type fill a line of the type area.
+    return title if told else f"{title}任务分解表" if len(title) < 23 else f"{title}\n任务分解表"
 
 
 class _Printer:
@@ -67,6 +67,7 @@ class _Printer:
     def __init__(self, out: OfficialPaper, layout: Mapping[str, Any]) -> None:
         self._out = out
         self._layout = layout
+        self._notes: dict[str, int] = {}
         told = layout.get("columns") or [{"field": field} for field in STANDARD]
         self._fields = [str(one["field"]) for one in told]
         self.columns = _columns(told)
@@ -84,9 +85,9 @@ class _Printer:
         for line in lines:
             if not line.number:
                 if not self._categories and self._layout.get("headings", "rows") == "rows":
-                    yield [
-                        TableCell(line.content, span=len(self.columns), strong=True, shade=HEADING_SHADE, align="left")
-                    ]
+                    wide, top = len(self.columns), line.level == 0
+                    shade = HEADING_SHADE if top else ""
+                    yield [TableCell(line.content, span=wide, strong=top, shade=shade, align="left", keep=True)]
                 continue
             row = [self._cell(line, field) for field in self._fields]
             for at in self._categories:
@@ -96,12 +97,19 @@ class _Printer:
             previous = line.path
             yield row
 
+    def _note(self, source: str) -> int:
+        """A sentence that several rows share is printed once."""
+        first = self._notes.get(source)
+        number = self._out.footnote(f"同注{first}。" if first else source)
+        self._notes.setdefault(source, number)
+        return number
+
     def _cell(self, line: Line, field: str) -> TableCell:
         words = text_of(line, field)
         if field in _ASKED and not words:
             return TableCell(OPEN, shade=OPEN_SHADE)
         if field == "content" and says_more(line.source, line.content):
-            return TableCell(words, footnote=self._out.footnote(line.source))
+            return TableCell(words, footnote=self._note(line.source))
         return TableCell(words)
 
 

@@ -229,7 +229,8 @@ def _notices(grid: Grid, head: Head, rows: Sequence[Row]) -> Iterator[str]:
     if hidden:
         why = "（表中有筛选）" if grid.filtered else ""
         yield f"有 {len(hidden)} 行是隐藏的{why}，已一并读入。"
-    inside = [at for at in grid.hidden_columns if head.left <= at < head.left + len(head.heads)]
+    named = {head.left + at for at, words in enumerate(head.heads) if words and "勿改" not in words}
+    inside = named & set(grid.hidden_columns)
     if inside:
         yield f"有 {len(inside)} 列是隐藏的，已一并读入。"
     if merged := sum(1 for row in rows if row.filled):

@@ -101,8 +101,8 @@ def _labelled(text: str) -> list[tuple[str, str]]:
     """Stretches with the label before them (牵头单位：…；配合单位：…), ("", text) where there is none."""
     labels = list(_LABEL.finditer(text))
     found = [("", text[: labels[0].start()] if labels else text)]
-    for label, after in zip(labels, [*labels[1:], None], strict=True):
-        found.append((label[1], text[label.end() : after.start() if after else len(text)]))
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    found += [(label[1], text[label.end() : end]) for label, end in zip(labels, ends, strict=False)]
     return [(label, piece) for label, piece in found if piece.strip(" ；;，,、。\n")]
 
 

@@ -102,12 +102,33 @@ def working(
         after = image(desk.touched)
         if desk.before == after:
             return
+        before, after = _changed(desk.before, after)
         Operation.objects.create(
             area_id=plan.area_id, plan=plan, verb=verb, words=words[:200], account_id=actor.account_id,
-            before=desk.before, after=after,
+            before=before, after=after,
         )  # fmt: skip
         bump(plan)
         record(actor, verb, kind="plan", object_id=plan.pk, label=plan.title, detail={"what": words[:200]})
+
+
+def _changed(before: Image, after: Image) -> tuple[Image, Image]:
+    """The rows of items that differ: an act that had many in hand must not hang on those that it left alone."""
+    differing: set[int] = set()
+    for name, _ in TABLES:
+        one, other = before.get(name, {}), after.get(name, {})
+        for pk in one.keys() | other.keys():
+            if one.get(pk) != other.get(pk):
+                row = one.get(pk) or other[pk]
+                differing.add(row["id" if name == "item" else "item_id"])
+
+    def kept(picture: Image) -> Image:
+        found = {
+            name: {pk: row for pk, row in rows.items() if row["id" if name == "item" else "item_id"] in differing}
+            for name, rows in picture.items()
+        }
+        return {name: rows for name, rows in found.items() if rows}
+
+    return kept(before), kept(after)
 
 
 def locked_plan(actor: Actor, plan_id: int) -> Plan:
