@@ -9,6 +9,10 @@ from typing import NamedTuple
 _LEVELS = ("省", "市", "县", "区", "旗", "州")
 
 
+#: The sum of 1 / (units that share a pair) from which duties are worth suggesting.
+_WORTH_A_LOOK = 1.3
+
+
 class Known(NamedTuple):
     """A unit as rules see it."""
 
@@ -40,7 +44,10 @@ def find_unit(words: str, units: Iterable[Known], *, area: str = "", most: int =
 
 
 def suggest_by_duties(words: str, units: Iterable[Known], *, most: int = 3) -> list[Match]:
-    """Units whose duties share words with a task, for tasks that name nobody; rare words count most."""
+    """Units whose duties share words with a task, for tasks that name nobody; rare words count most.
+
+    One shared pair of characters is chance; two of them, or a phrase of three characters, is worth a look.
+    """
     units = list(units)
     pairs = {unit.id: _pairs(unit.duties) for unit in units}
     spread: dict[str, int] = {}
@@ -52,10 +59,9 @@ def suggest_by_duties(words: str, units: Iterable[Known], *, most: int = 3) -> l
     for unit in units:
         shared = asked & pairs[unit.id]
         weight = sum(1 / spread[pair] for pair in shared)
-        if weight >= 1:
-            found.append(
-                Match(unit.id, min(0.9, weight / (weight + 2)), f"职责含“{'、'.join(_runs(words, shared)[:3])}”")
-            )
+        if len(shared) > 1 and weight >= _WORTH_A_LOOK:
+            said = "、".join(_runs(words, shared)[:3])
+            found.append(Match(unit.id, min(0.9, weight / (weight + 2)), f"职责含“{said}”"))
     return sorted(found, key=lambda match: (-match.score, match.unit))[:most]
 
 
