@@ -235,3 +235,9 @@ def test_town_and_land_share_what_is_measured_of_both() -> None:
 def test_rates_printed_without_their_sign_and_with_blanks_around_them_are_figures() -> None:
     found = figures("实现产值 23 亿元、税金 800 万元，分别比上年增长 21 和 9.4。")
     assert [(figure.text, figure.role) for figure in found][2:] == [("21", "growth"), ("9.4", "growth")]
+
+
+def test_a_bracket_that_closed_lends_nothing_to_what_follows_it() -> None:
+    found = figures("新增市场主体312户（其中企业48户），完成目标的124.8%。税收2150万元，同比增收186万元，增长9.5%。")
+    assert [figure.indicator for figure in found] == ["新增市场主体", "企业", "新增市场主体", "税收", "税收", "税收"]
+    assert [figure.role for figure in found][-2:] == ["change", "growth"]

@@ -175,3 +175,10 @@ def test_the_explanations_below_a_report_are_an_attachment() -> None:
 def test_a_title_below_the_caption_of_a_picture_is_still_the_title() -> None:
     text = "省长作报告。记者摄\n政府工作报告\n——二〇二六年一月二十七日在某省人大会议上\n某省省长 李 某\n各位代表："
     assert [kind for kind, _ in paragraphs(text)][1:] == ["title", "title", "title", "salutation"]
+
+
+def test_a_line_of_prose_that_stops_in_mid_sentence_goes_on_whatever_its_width() -> None:
+    text = "一、工作情况\n全县总诊疗人次达到一百八十二万。县域内就诊率九成以上，比上年提高明显，比前年提高\n"
+    text += "了1.7个百分点。\n二、计划\n"
+    sheet = lay_out(paper_from_text(text))
+    assert "比前年提高了1.7个百分点。" in sheet.flat

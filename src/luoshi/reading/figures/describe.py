@@ -84,7 +84,7 @@ def _open(walk: Walk, item: Number, form: Form, clause: int) -> Clue:
 
 def _name(walk: Walk, clue: Clue, clause: int, before_clause: int) -> None:
     """Sets ``indicator`` and ``carry``."""
-    last = walk.clues[-1] if walk.clues else None
+    last = _last_outside(walk, clue)
     if last is not None and clue.start > clause:
         if clue.form == "rank" and last.noun and not subject(clue.lead.removeprefix(last.noun).lstrip("中里")):
             _rank_among(walk, clue, last)
@@ -138,6 +138,19 @@ def _name(walk: Walk, clue: Clue, clause: int, before_clause: int) -> None:
         return
     prior = "" if last and last.item.start >= before_clause else _prior(walk, before_clause, clause)
     _compose(walk, clue, words, last, prior)
+
+
+def _last_outside(walk: Walk, clue: Clue) -> Clue | None:
+    """The figure before this one, past those of a bracket that has closed (``312户（其中企业48户），增长5%``)."""
+    flat, clues = walk.sentence.flat, walk.clues
+    at = len(clues) - 1
+    while at > 0 and flat.find("）", clues[at].item.stop, clue.item.lead) >= 0:
+        lead = clues[at].item.lead
+        opened = flat.rfind("（", max(walk.sentence.begin, lead - 30), lead)
+        if opened < 0 or flat.find("）", opened, lead) >= 0:
+            break
+        at -= 1
+    return clues[at] if clues else None
 
 
 def _prior(walk: Walk, before_clause: int, clause: int) -> str:

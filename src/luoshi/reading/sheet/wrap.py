@@ -24,6 +24,11 @@ _MARK_ALONE = re.compile(
     r"第[一二三四五六七八九十百]{1,5}条|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、]|[①-⑳]"
 )
 _GOES_ON = re.compile(r"[，。；：、！？）”’》】]|是：|的(?!士)")
+_PROSE = 30
+"""Characters at least in a line that has sentences in it and stops in the middle of one: no heading is like that."""
+_SENTENCE = re.compile(r"[。；]")
+_CLOSED = re.compile(r"[）】”》]")
+_APART = re.compile(r"附 ?件|抄送|（|【|\d{4}年")
 _LEANING = re.compile(r"[，、的和与及或]$")
 
 
@@ -58,8 +63,14 @@ def joins(flat: str, lines: Sequence[Line], junk: Container[int]) -> list[bool]:
         length = line.end - line.start
         full = width is not None and abs(length - width) <= SLACK and after.end - after.start <= width + SLACK
         leans = bool(_LEANING.search(tail)) and length >= 12
-        out[index] = full or leans
+        out[index] = full or leans or _breaks_off(flat, line, after)
     return out
+
+
+def _breaks_off(flat: str, line: Line, after: Line) -> bool:
+    """Whether a line of prose stops in the middle of a sentence that the next one takes up, at whatever width."""
+    prose = line.end - line.start >= _PROSE and _SENTENCE.search(flat, line.start, line.end)
+    return bool(prose) and not _CLOSED.search(flat[line.end - 1]) and not _APART.match(flat, after.start)
 
 
 def _is_open(flat: str, line: Line) -> bool:
