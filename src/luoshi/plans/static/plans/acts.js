@@ -118,6 +118,8 @@
       plan.apply(said.rows);
       plan.refresh();
     };
+    // Closed without a choice, what is shown must still be what is there.
+    dialog.onclose = plan.refresh;
     dialog.showModal();
     return undefined;
   }

@@ -51,6 +51,7 @@
     options().forEach(function (option) {
       if (chosen.some(function (pair) { return pair[0] === Number(option.dataset.id); })) option.remove();
     });
+    hide();
     at = -1;
     var first = list.querySelector("[role=option]");
     // With nothing typed only a suggestion with a reason is marked: a name without one must be chosen on purpose.
@@ -58,6 +59,8 @@
     if (hasty && at === 0) take(first);
     hasty = false;
   }
+
+  function hide() { list.hidden = !list.querySelector("li"); }
 
   function options() { return Array.from(list.querySelectorAll("[role=option]")); }
 
@@ -89,6 +92,7 @@
     answered = asked;
     find.value = "";
     option.remove();
+    hide();
     draw();
     at = -1;
     options().forEach(function (one) { one.setAttribute("aria-selected", "false"); });
