@@ -173,3 +173,22 @@ def test_units_read_the_history_since_the_issue_and_not_the_draft(cast: Cast, pl
     address = reverse("plans:task", args=[task.pk])
     assert "ducha" in browser_of(cast.clerk).get(address).content.decode()
     assert "新增任务" not in browser_of(cast.support).get(address).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_amendment_changes_is_the_offices_until_it_is_issued(cast: Cast, speech: Document) -> None:
+    plan = stages.issued(cast, stages.filled(cast, speech))
+    task = plan.items.filter(kind="task", content__contains="水库").first()
+    assert task
+    amend(cast.clerk, plan_id=plan.pk)
+    edit(cast.clerk, plan_id=plan.pk, item=task.pk, revision=task.revision, content="完成15座水库除险加固")
+    assign(cast.clerk, plan_id=plan.pk, items=[task.pk], lead=[cast.wlj.pk])
+    address, ledger = reverse("plans:task", args=[task.pk]), reverse("plans:ledger")
+    for page in (address, ledger, reverse("plans:receive", args=[plan.pk])):
+        words = browser_of(cast.support).get(page).content.decode()
+        assert "12座小型水库" in words
+        assert "15座" not in words
+        assert "文旅局" not in words
+    assert "15座" in browser_of(cast.clerk).get(address).content.decode()
+    assert browser_of(cast.outsider).get(address).status_code == 404
+    assert not list_ledger(cast.outsider, Wanted(), today=TODAY).rows

@@ -17,7 +17,7 @@ VERBS: dict[str, Promise] = {
     "lead-by": _("set the leader"), "set-date": _("set the date"), "undo": _("undid"), "redo": _("redid"),
     "send-for-comment": _("sent for comment"), "answer": _("answered"), "file": _("filed"), "confirm": _("confirmed"),
     "hand-back": _("handed back"), "silence": _("recorded as silent"), "settle": _("settled a dispute"),
-    "nudge": _("reminded"), "submit": _("sent for signature"), "sign": _("signed"), "send-back": _("sent back"),
+    "nudge": _("reminded"), "submit": _("sent for signature"), "sign": _("has signed"), "send-back": _("sent back"),
     "match": _("matched with the ledger"), "issue": _("issued"), "receive": _("signed for"), "amend": _("amended"),
     "withdraw": _("withdrew"), "announce": _("announced a year"),
 }  # fmt: skip

@@ -22,4 +22,8 @@ class PlansConfig(AppConfig):
 
         label, hint = _("Plan"), _("From proposal to commitment")
         register(Stage(key="plan", order=20, label=label, hint=hint, url="plans:list", right="plan.view"))
+        register(
+            Stage(key="ledger", order=25, label=_("Ledger"), hint=_("The live tasks and who does them."),
+                  url="plans:ledger", right="plan.view")
+        )  # fmt: skip
         register_offer("plans", offers_on)

@@ -70,7 +70,7 @@ def _page(request: HttpRequest, year: int, *, status: int = 200, **form: object)
     form.setdefault("source", sheet.source)
     context = {
         "sheet": sheet, "months": [(month, _month(sheet, month)) for month in range(1, 13)], "year": year,
-        "week_names": [WEEKDAYS_ABBR[at] for at in range(7)],
+        "week_names": [str(WEEKDAYS_ABBR[at]).removeprefix("星期") for at in range(7)],
         "before": year - 1 if year - 1 in YEARS else None, "after": year + 1 if year + 1 in YEARS else None,
         "today": timezone.localdate(), "may_edit": may(actor_of(request), "calendar.edit"), **form,
     }  # fmt: skip

@@ -18,15 +18,15 @@ from luoshi.plans.pages.replies import number
 from luoshi.plans.queries.choices import ledger_choices
 from luoshi.plans.queries.history import history
 from luoshi.plans.queries.ledger import ORDERS, Wanted, list_ledger, tally
-from luoshi.plans.queries.sheets import SheetRow
 from luoshi.plans.queries.one_task import task_of, task_page
+from luoshi.plans.queries.sheets import SheetRow
 from luoshi.plans.rules.group_rows import month_heading
 
 VIEWS = {
     "order": _("In order"), "plan": _("By plan"), "leader": _("By leader"), "unit": _("By unit"),
     "deadline": _("By deadline"),
 }  # fmt: skip
-DUE = {"overdue": _("Overdue"), "month": _("Due this month"), "next": _("Due next month"), "none": _("No deadline")}
+DUE = {"overdue": _("Overdue"), "month": _("Due this month"), "next": _("Due next month"), "none": _("Without a date")}
 
 
 @require_safe
@@ -58,7 +58,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     item = task_of(actor, pk)
     found = task_page(actor, item)
     context = {
-        "item": item, "found": found, "row": found.row, "history": history(actor, item),
+        "item": found.row.item, "found": found, "row": found.row, "history": history(actor, item),
         "today": timezone.localdate(), "may_see_draft": may(actor, "plan.view_draft"),
     }  # fmt: skip
     return render(request, "plans/ledger/task.html", context)

@@ -10,6 +10,7 @@ from luoshi.organization.actor import Actor
 from luoshi.organization.models import Post, Unit
 from luoshi.plans.models import Assignment, Item, ItemKind, Plan
 from luoshi.plans.queries.ledger import ledger_tasks
+from luoshi.plans.queries.plan import sees_drafts
 
 
 class Choices(NamedTuple):
@@ -24,6 +25,9 @@ class Choices(NamedTuple):
 def ledger_choices(actor: Actor) -> Choices:
     """Only what some task of the ledger has (four queries)."""
     tasks = ledger_tasks(actor)
+    if not sees_drafts(actor):
+        # Who an amendment would name is not said before it is issued.
+        tasks = tasks.filter(plan__amending=False)
     plans = Plan.objects.filter(area_id=actor.area_id).filter(Exists(tasks.filter(plan_id=OuterRef("pk"))))
     leaders = Post.objects.filter(area_id=actor.area_id).filter(Exists(tasks.filter(leader_id=OuterRef("pk"))))
     held = Assignment.objects.filter(unit_id=OuterRef("pk"), item__in=tasks)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from luoshi.audit.models import Change
+from luoshi.audit.queries import events_of
 from luoshi.organization.access import may
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Post, Unit
@@ -35,6 +36,9 @@ def history(actor: Actor, item: Item) -> list[Entry]:
         entered = changes.filter(table="plans_item", after__state__in=("live", "merged", "not_taken_up"))
         first = entered.order_by("id").values_list("id", flat=True).first()
         changes = changes.filter(id__gte=first) if first else changes.none()
+        if item.plan.amending:
+            amended = events_of(item.area_id, "plan", item.plan_id).filter(action="amend").first()
+            changes = changes.filter(at__lt=amended.at) if amended else changes
     rows = list(changes.order_by("-id")[:MOST])
     name = _names(rows)
     found: list[Entry] = []

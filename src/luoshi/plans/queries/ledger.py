@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from luoshi.organization.access import EVERYWHERE, reach, require
 from luoshi.organization.actor import Actor
 from luoshi.plans.models import Assignment, Item, ItemKind, ItemState
+from luoshi.plans.queries.as_issued import as_issued, issued_words
 from luoshi.plans.queries.sheets import SheetRow, seen, sheet
 
 PAGE: Final = 50
@@ -64,10 +65,17 @@ def ledger_tasks(actor: Actor) -> QuerySet[Item]:
     """The live tasks that the actor sees: all, or those of their units. Raises Forbidden for whom there are none."""
     require(actor, "plan.view")
     tasks = Item.objects.filter(area_id=actor.area_id, kind=ItemKind.TASK, state=ItemState.LIVE)
+    return seen(actor, tasks.filter(own_tasks(actor)))
+
+
+def own_tasks(actor: Actor) -> Q:
+    """Tasks of the actor's units. What an amendment changes about who does them counts once it is issued."""
     allowed = reach(actor, "plan.view")
-    if allowed != EVERYWHERE:
-        tasks = tasks.filter(Exists(Assignment.objects.filter(item=OuterRef("pk"), unit_id__in=allowed)))
-    return seen(actor, tasks)
+    if allowed == EVERYWHERE:
+        return Q()
+    held = Q(Exists(Assignment.objects.filter(item=OuterRef("pk"), unit_id__in=allowed)))
+    issued = [pk for pk, row in issued_words(actor).items() if allowed & set(row.get("units", ()))]
+    return (held & Q(plan__amending=False)) | Q(pk__in=issued)
 
 
 def list_ledger(actor: Actor, wanted: Wanted, *, today: date, after: int | None = None) -> LedgerPage:
@@ -77,7 +85,8 @@ def list_ledger(actor: Actor, wanted: Wanted, *, today: date, after: int | None 
     if after is not None:
         ordered = ordered.filter(_behind(keys, after))
     rows = sheet(ordered.select_related("plan", "parent")[: PAGE + 1], quoted=False)
-    return LedgerPage(rows[:PAGE], rows[PAGE - 1].item.pk if len(rows) > PAGE else None)
+    issued = issued_words(actor) if any(row.item.plan.amending for row in rows) else {}
+    return LedgerPage(as_issued(rows[:PAGE], issued), rows[PAGE - 1].item.pk if len(rows) > PAGE else None)
 
 
 def tally(actor: Actor, wanted: Wanted, *, today: date) -> Tally:

@@ -10,6 +10,7 @@ from django.http import Http404
 from luoshi.organization.access import EVERYWHERE, Reach, may, reach
 from luoshi.organization.actor import Actor
 from luoshi.plans.models import Answer, Item, ItemKind, ItemState, Plan, PlanState, Receipt, Request
+from luoshi.plans.queries.as_issued import as_issued, issued_words
 from luoshi.plans.queries.rounds import state_of
 from luoshi.plans.queries.sheets import SheetRow, seen, sheet
 from luoshi.plans.services.consulting import items_of
@@ -117,4 +118,5 @@ def issued_tasks(actor: Actor, receipt: Receipt) -> list[SheetRow]:
     items = Item.objects.filter(
         plan_id=receipt.plan_id, kind=ItemKind.TASK, state=ItemState.LIVE, assignments__unit_id=receipt.unit_id
     ).order_by("position", "pk")
-    return sheet(seen(actor, items))
+    issued = issued_words(actor) if receipt.plan.amending else {}
+    return as_issued(sheet(seen(actor, items)), issued)

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.http import Http404
 
-from luoshi.organization.access import EVERYWHERE, may, reach, require
+from luoshi.organization.access import may, require
 from luoshi.organization.actor import Actor
-from luoshi.plans.models import Assignment, Item, ItemKind, ItemState, Match, Opinion
+from luoshi.plans.models import Item, ItemKind, ItemState, Match, Opinion
+from luoshi.plans.queries.as_issued import as_issued, issued_words
+from luoshi.plans.queries.ledger import own_tasks
 from luoshi.plans.queries.sheets import SheetRow, seen, sheet
 
 ENTERED = (ItemState.LIVE, ItemState.CLOSED, ItemState.MERGED, ItemState.NOT_TAKEN_UP)
@@ -30,11 +32,12 @@ def task_of(actor: Actor, pk: int) -> Item:
     """A task that has entered the ledger once. Raises Forbidden for whom the ledger is nothing, Http404 for others."""
     require(actor, "plan.view")
     items = Item.objects.filter(area_id=actor.area_id, kind=ItemKind.TASK, plan__version__gte=1, state__in=ENTERED)
-    allowed = reach(actor, "plan.view")
-    if allowed != EVERYWHERE:
-        held = Assignment.objects.filter(unit_id__in=allowed)
-        items = items.filter(pk__in=held.values("item_id"))
-    found = seen(actor, items).select_related("plan__document", "merged_into").filter(pk=pk).first()
+    found = (
+        seen(actor, items.filter(own_tasks(actor)))
+        .select_related("plan__document", "merged_into")
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -42,9 +45,10 @@ def task_of(actor: Actor, pk: int) -> Item:
 
 def task_page(actor: Actor, item: Item) -> TaskPage:
     """Everything on a task's page but its history."""
+    rows = sheet(Item.objects.filter(pk=item.pk).select_related("plan__document", "merged_into"))
     sources = Match.objects.filter(live=item, item__plan__version__gte=1, kind__in=("merge", "update"))
     return TaskPage(
-        sheet(Item.objects.filter(pk=item.pk).select_related("plan__document", "merged_into"))[0],
+        as_issued(rows, issued_words(actor) if item.plan.amending else {})[0],
         _path(item),
         Match.objects.filter(item=item).select_related("account", "live").first(),
         list(sources.select_related("item__plan", "account").order_by("at")),

@@ -78,4 +78,10 @@
       if (lit) lit.scrollIntoView({ block: "center" });
     }
   };
+
+  // A page that quotes a sentence leads to it with #at-start-end.
+  var asked = /^#at-(\d+)-(\d+)$/.exec(window.location.hash);
+  if (asked) window.addEventListener("load", function () {
+    luoshi.showText(Number(asked[1]), Number(asked[2])).then(luoshi.turnToText);
+  });
 })();

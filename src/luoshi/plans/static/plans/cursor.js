@@ -34,6 +34,12 @@
   });
   document.addEventListener("plan:rows", mark);
 
+  // A page that speaks of an item leads to it with #item-id.
+  var asked = /^#item-(\d+)$/.exec(window.location.hash);
+  if (asked) document.addEventListener("plan:laid", function () {
+    setTimeout(function () { plan.goId(Number(asked[1])); });
+  }, { once: true });
+
   plan.go = function (key, quiet) {
     plan.current = key;
     mark();
