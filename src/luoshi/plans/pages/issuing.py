@@ -14,7 +14,7 @@ from luoshi.organization.access import Forbidden, may
 from luoshi.organization.services import actor_of
 from luoshi.plans.pages.labels import step_links
 from luoshi.plans.pages.replies import attempt, number, refusal
-from luoshi.plans.queries.matching import matching_of
+from luoshi.plans.queries.matching import card_of, matching_of
 from luoshi.plans.queries.plan import get_draft
 from luoshi.plans.services.issuing import issue
 from luoshi.plans.services.ledger import decide
@@ -57,10 +57,9 @@ def match(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         if refused:
             messages.error(request, refused)
         return redirect("plans:issue", pk)
-    matching = matching_of(actor, get_draft(actor, pk))
-    card = next((one for one in matching.cards if one.row.item.pk == item), None)
-    context = {"card": card, "matching": matching, "plan": matching.plan, "refused": refused, "may_decide": True}
-    return render(request, "plans/rounds/_match.html", context | {"chosen": kind, "fresh": True})
+    plan = get_draft(actor, pk)
+    context = {"card": card_of(actor, plan, item), "plan": plan, "refused": refused, "may_decide": True}
+    return render(request, "plans/rounds/_match.html", context)
 
 
 @require_POST

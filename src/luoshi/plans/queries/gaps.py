@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from luoshi.plans.models import ItemKind, ItemState, Plan
+from collections import Counter, defaultdict
+from datetime import date
+
+from luoshi.plans.models import Assignment, ItemKind, ItemState, Milestone, Plan
 from luoshi.plans.rules.find_gaps import Facts, Gap, find_gaps
 
 
@@ -10,17 +13,14 @@ def gaps_of(plan: Plan) -> dict[int, list[Gap]]:
     """Task id → its gaps, in the table's order, for tasks that count or may come to count (three queries)."""
     open_states = (ItemState.PROPOSED, ItemState.ADOPTED, ItemState.LIVE)
     tasks = plan.items.filter(kind=ItemKind.TASK, state__in=open_states)
+    leads = Counter(Assignment.objects.filter(item__in=tasks, part="lead").values_list("item_id", flat=True))
+    stages: dict[int, list[date]] = defaultdict(list)
+    for item, due in Milestone.objects.filter(item__in=tasks).values_list("item_id", "due"):
+        stages[item].append(due)
     found: dict[int, list[Gap]] = {}
-    for task in tasks.prefetch_related("assignments", "milestones").order_by("position", "pk"):
-        facts = Facts(
-            content=task.content,
-            leads=sum(row.part == "lead" for row in task.assignments.all()),
-            date_kind=task.date_kind,
-            due=task.due,
-            next_check=task.next_check,
-            stages=tuple(stage.due for stage in task.milestones.all()),
-            serves=task.parent_id is not None,
-        )
+    cells = ("pk", "content", "date_kind", "due", "next_check", "parent_id")
+    for pk, content, kind, due, check, parent in tasks.order_by("position", "pk").values_list(*cells):
+        facts = Facts(content, leads[pk], kind, due, check, tuple(stages.get(pk, ())), serves=parent is not None)
         if gaps := find_gaps(facts):
-            found[task.pk] = gaps
+            found[pk] = gaps
     return found

@@ -115,8 +115,10 @@ def own_receipts(actor: Actor, plan_id: int) -> list[Receipt]:
 
 def issued_tasks(actor: Actor, receipt: Receipt) -> list[SheetRow]:
     """The unit's tasks of an issued plan that stand in the ledger."""
-    items = Item.objects.filter(
-        plan_id=receipt.plan_id, kind=ItemKind.TASK, state=ItemState.LIVE, assignments__unit_id=receipt.unit_id
-    ).order_by("position", "pk")
     issued = issued_words(actor) if receipt.plan.amending else {}
+    held = Q(assignments__unit_id=receipt.unit_id)
+    if issued:
+        held = Q(pk__in=[pk for pk, row in issued.items() if receipt.unit_id in row.get("units", ())])
+    tasks = Item.objects.filter(held, plan_id=receipt.plan_id, kind=ItemKind.TASK, state=ItemState.LIVE)
+    items = tasks.order_by("position", "pk")
     return as_issued(sheet(seen(actor, items)), issued)

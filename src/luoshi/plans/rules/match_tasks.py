@@ -28,29 +28,47 @@ class Ledger:
     """The live tasks' words, indexed once and asked many times (built in linear time; no pass over all pairs)."""
 
     def __init__(self, live: Iterable[tuple[int, str]]) -> None:
-        self._pairs: dict[int, Counter[str]] = {pk: _pairs(words) for pk, words in live}
+        rows = [(pk, _pairs(words)) for pk, words in live]
+        self._ids = [pk for pk, _ in rows]
+        self._pairs = [pairs for _, pairs in rows]
         self._where: dict[str, list[int]] = defaultdict(list)
-        for pk, pairs in self._pairs.items():
+        for at, pairs in enumerate(self._pairs):
             for pair in pairs:
-                self._where[pair].append(pk)
-        count = len(self._pairs)
+                self._where[pair].append(at)
+        count = len(rows)
         self._weight = {pair: math.log(1 + count / len(found)) for pair, found in self._where.items()}
         self._unseen = math.log(1 + count) if count else 1.0
-        self._mass = {pk: self._sum(pairs) for pk, pairs in self._pairs.items()}
+        self._mass = [self._sum(pairs) for pairs in self._pairs]
 
     def like(self, words: str, *, least: float = 0.45, most: int = 3) -> list[Likeness]:
         """The live tasks at least ``least`` like ``words``, the likest first."""
         asked = _pairs(words)
         if not asked:
             return []
-        shared: dict[int, float] = defaultdict(float)
-        for pair, count in asked.items():
-            for pk in self._where.get(pair, ()):
-                shared[pk] += self._weight[pair] * min(count, self._pairs[pk][pair])
+        shared = self._shared(asked)
         mass = self._sum(asked)
-        scored = [(2 * weight / (mass + self._mass[pk]), pk) for pk, weight in shared.items()]
-        best = sorted((row for row in scored if row[0] >= least), key=lambda row: (-row[0], row[1]))[:most]
-        return [Likeness(pk, round(score, 3), _said(words, self._pairs[pk])) for score, pk in best]
+        # The bound holds for nearly none of the rows: only those that pass it are scored.
+        both = enumerate(zip(self._mass, shared, strict=True))
+        close = [at for at, (own, weight) in both if 2 * weight >= least * (mass + own) > 0]
+        scored = [(2 * shared[at] / (mass + self._mass[at]), at) for at in close]
+        best = sorted(scored, key=lambda row: (-row[0], self._ids[row[1]]))[:most]
+        return [Likeness(self._ids[at], round(score, 3), _said(words, self._pairs[at])) for score, at in best]
+
+    def _shared(self, asked: Counter[str]) -> list[float]:
+        """Row → the weight of the pairs that it shares with what is asked."""
+        shared = [0.0] * len(self._ids)
+        for pair, count in asked.items():
+            found = self._where.get(pair, ())
+            if not found:
+                continue
+            weight = self._weight[pair]
+            if count == 1:
+                for at in found:
+                    shared[at] += weight
+            else:
+                for at in found:
+                    shared[at] += weight * min(count, self._pairs[at][pair])
+        return shared
 
     def _sum(self, pairs: Counter[str]) -> float:
         return sum(self._weight.get(pair, self._unseen) * count for pair, count in pairs.items())

@@ -18,12 +18,16 @@ from luoshi.plans.services.desk import check_editable, locked_plan
 DECIDE_FROM = 0.6
 
 
-def likenesses(plan: Plan, *, least: float = 0.45) -> dict[int, list[Likeness]]:
-    """For each of the plan's tasks not yet in the ledger, the live tasks of other plans that it may repeat."""
+def likenesses(plan: Plan, *, least: float = 0.45, item: int | None = None) -> dict[int, list[Likeness]]:
+    """For each of the plan's tasks not yet in the ledger (or the one ``item``), the live tasks of other plans that it
+    may repeat."""
     live = Item.objects.filter(area_id=plan.area_id, kind=ItemKind.TASK, state=ItemState.LIVE).exclude(plan=plan)
     ledger = Ledger(live.values_list("pk", "content"))
-    tasks = plan.items.filter(kind=ItemKind.TASK, state=ItemState.ADOPTED).values_list("pk", "content")
-    return {pk: found for pk, content in tasks if (found := ledger.like(content, least=least))}
+    tasks = plan.items.filter(kind=ItemKind.TASK, state=ItemState.ADOPTED)
+    if item is not None:
+        tasks = tasks.filter(pk=item)
+    found = {pk: ledger.like(content, least=least) for pk, content in tasks.values_list("pk", "content")}
+    return {pk: alike for pk, alike in found.items() if alike}
 
 
 @transaction.atomic

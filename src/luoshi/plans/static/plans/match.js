@@ -39,17 +39,29 @@
     event.preventDefault();
   });
 
-  document.addEventListener("htmx:afterSwap", function (event) {
+  function count(by) {
+    var told = document.getElementById("open-count");
+    if (!told) return;
+    var open = Math.max(0, Number(told.dataset.open) + by);
+    told.dataset.open = open;
+    told.textContent = open ? told.dataset.some.replace("{}", open) : told.dataset.none;
+    document.getElementById("issue-now").disabled = open > 0;
+  }
+
+  var waited = false;
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    waited = event.detail.target.classList.contains("waits");
+  });
+
+  document.addEventListener("htmx:afterSettle", function (event) {
     var id = event.detail.target.id;
     if (!/^match-/.test(id)) return;
     var card = document.getElementById(id);
-    if (card && !card.querySelector(".errors")) {
-      var waiting = cards().find(function (other) { return other.classList.contains("waits"); });
-      go(waiting || card);
-    } else {
-      go(card);
-    }
-    var issue = document.getElementById("issue-now");
-    if (issue) issue.disabled = document.querySelector("#matches .waits") !== null;
+    if (!card || card.querySelector(".errors")) return go(card);
+    var waits = card.classList.contains("waits");
+    if (waited !== waits) count(waits ? 1 : -1);
+    var all = cards();
+    var rest = all.slice(all.indexOf(card) + 1).concat(all);
+    go(rest.find(function (other) { return other.classList.contains("waits"); }) || card);
   });
 })();
