@@ -144,7 +144,9 @@ def _last_outside(walk: Walk, clue: Clue) -> Clue | None:
     """The figure before this one, past those of a bracket that has closed (``312户（其中企业48户），增长5%``)."""
     flat, clues = walk.sentence.flat, walk.clues
     at = len(clues) - 1
-    while at > 0 and flat.find("）", clues[at].item.stop, clue.item.lead) >= 0:
+    # No bracket holds more, and a row of brackets without end must not be walked back each time.
+    low = max(0, at - 4)
+    while at > low and flat.find("）", clues[at].item.stop, clue.item.lead) >= 0:
         lead = clues[at].item.lead
         opened = flat.rfind("（", max(walk.sentence.begin, lead - 30), lead)
         if opened < 0 or flat.find("）", opened, lead) >= 0:
