@@ -54,5 +54,14 @@ def say_unit(
     )
 
 
+def say_stage(operation: str, before: Row, after: Row, name: Name) -> list[Said]:
+    """What a change of a stage says: its words with its day."""
+    if operation == "update":
+        return []
+    row = after or before or {}
+    words = f"{row.get('words', '')} {row.get('due', '')}".strip()
+    return [Said("阶段", "", words)] if operation == "insert" else [Said("阶段", words, "")]
+
+
 def _part(row: Row) -> str:
     return {"lead": "牵头", "supporting": "配合"}.get(str((row or {}).get("part", "")), "")
