@@ -137,6 +137,8 @@ def keep_layout(grid: Grid, table: TableRead, *, source: str) -> dict[str, Any]:
     widths in millimetres, how headings stand (``rows``, ``column`` or "")."""
     head = table.head
     widths = dict(grid.widths)
+    several = [one.column for one in table.columns if one.field == "category"]
+    named = {at: f"category:{level}" for level, at in enumerate(several)} if len(several) > 1 else {}
     above = [cell.text for cell in grid.cells if cell.row < head.top] if grid.lettered else list(grid.above)
     headings = "rows" if any(row.level for row in table.rows) else ""
     return {
@@ -147,7 +149,11 @@ def keep_layout(grid: Grid, table: TableRead, *, source: str) -> dict[str, Any]:
             for cell in head.cells
         ],
         "columns": [
-            {"field": one.field or f"extra:{one.head}", "title": one.head, "width": widths.get(head.left + one.column)}
+            {
+                "field": named.get(one.column) or one.field or f"extra:{one.head}",
+                "title": one.head,
+                "width": widths.get(head.left + one.column),
+            }
             for one in table.columns
         ],
         "headings": headings or ("column" if table.column("category") is not None else ""),

@@ -77,6 +77,7 @@ def split_owners(text: str, directory: Directory, role: Role) -> Owners:
     lead: list[Named] = []
     supporting: list[Named] = []
     rule = ""
+    told_lead = any(mark in _LEADS for mark in (*_MARK.findall(text), *_LABEL.findall(text)))
     for label, piece in _labelled(text):
         for words, mark in _marked(piece, directory):
             told = mark or label
@@ -85,8 +86,8 @@ def split_owners(text: str, directory: Directory, role: Role) -> Owners:
                 rule = f"单元格注明“{told}”"
                 (lead if told in _LEADS else supporting).append(one)
             elif role == "shared":
-                rule = rule or "没有注明牵头的，列在最前的视为牵头"
-                (supporting if lead else lead).append(one)
+                rule = rule if told_lead else "没有注明牵头的，列在最前的视为牵头"
+                (supporting if lead or told_lead else lead).append(one)
             else:
                 (lead if role == "lead" else supporting).append(one)
     if role == "lead" and any(mark for mark in _MARK.findall(text) if mark in _LEADS):

@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 done, 1 where an import has faults or conflicts, or a dry run shows changes."""
+    """0 done, 1 where an import has faults or conflicts that keep it from being done."""
     _check(options)
     if options.data:
         os.environ["LUOSHI_DATA"] = str(options.data.resolve())
@@ -117,7 +117,7 @@ def _import(actor: Actor, options: argparse.Namespace) -> int:
     if preview.problems or (preview.undecided and not options.take_file):
         return 1
     if options.dry_run or preview.empty:
-        return 0 if preview.empty else 1
+        return 0
     plan = find_plan(actor, options.plan)
     kept = keep_file(actor, kind="edits", name=path.name, content=path.read_bytes(), plan=plan)
     choose(actor, kept, **{f"row-{item}": "file" for item in preview.undecided})
