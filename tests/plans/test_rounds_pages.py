@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from luoshi.audit.queries import events_of
 from luoshi.documents.models import Document
 from luoshi.notices.queries import notices_for
-from luoshi.plans.models import Answer, Match, Plan
+from luoshi.plans.models import Answer, Item, Match, Plan
 from luoshi.plans.services.adopting import add
 from luoshi.plans.services.assigning import assign, set_date
 from luoshi.plans.services.consulting import Said, answer_on_behalf, confirm_answers, items_of, record_silence
@@ -197,6 +199,41 @@ def test_a_unit_without_sign_in_is_entered_with_its_sender(cast: Cast, plan: Pla
     client.post(address, {"sender": "办公室，微信", f"dispute-{first}": "wording", f"reason-{first}": "表述过宽"})
     request.refresh_from_db()
     assert (request.sender, request.answers.exclude(dispute="").count()) == ("办公室，微信", 1)
+
+
+def test_a_clerk_enters_for_a_unit_what_the_clerk_may_see(cast: Cast, plan: Plan) -> None:
+    request = stages.asked(cast, plan)[cast.gxj.pk]
+    secret = items_of(request)[0]
+    plan.items.filter(pk=secret.pk).update(restricted=True, content="不宜外传的事项")
+    client, address = browser_of(cast.clerk), reverse("plans:request", args=[request.pk])
+    assert "不宜外传的事项" not in client.get(address).content.decode()
+    client.post(reverse("plans:on-behalf", args=[request.pk]), {"sender": "办公室，传真"})
+    request.refresh_from_db()
+    assert request.confirmed_at is not None
+    assert not request.answers.filter(item=secret).exists()
+
+
+@pytest.mark.parametrize("page", ["comments", "sign", "issue"])
+def test_looking_at_a_plan_that_is_not_issued_leaves_its_trace(cast: Cast, plan: Plan, page: str) -> None:
+    browser_of(cast.leader).get(reverse(f"plans:{page}", args=[plan.pk]))
+    assert events_of(cast.area.pk, "plan", plan.pk).filter(action="view", actor="xianzhang").exists()
+
+
+@pytest.mark.parametrize("page", ["comments", "sign", "issue", "receipts"])
+def test_pages_of_a_plan_cost_the_same_however_many_tasks_it_has(
+    cast: Cast, plan: Plan, page: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, address = browser_of(cast.clerk), reverse(f"plans:{page}", args=[plan.pk])
+    stages.asked(cast, plan)
+    client.get(address)
+    tasks = [
+        Item(area=cast.area, plan=plan, position=9000 + at, content=f"第{at}项", state="adopted", date_kind="soft")
+        for at in range(60)
+    ]
+    for task in Item.objects.bulk_create(tasks):
+        task.assignments.create(area=cast.area, unit=cast.gxj, part="lead")
+    with django_assert_max_num_queries(40):
+        client.get(address)
 
 
 def test_the_page_names_what_blocks_and_signatures_follow_in_turn(cast: Cast, plan: Plan) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -20,7 +20,7 @@ from luoshi.plans.queries.history import history
 from luoshi.plans.queries.ledger import ORDERS, Wanted, list_ledger, tally
 from luoshi.plans.queries.one_task import task_of, task_page
 from luoshi.plans.queries.sheets import SheetRow
-from luoshi.plans.rules.group_rows import month_heading
+from luoshi.plans.services.looking import look_at_task
 
 VIEWS = {
     "order": _("In order"), "plan": _("By plan"), "leader": _("By leader"), "unit": _("By unit"),
@@ -56,6 +56,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     """A task: cells, sentence, history, what was merged into it, opinions that led to it."""
     actor = actor_of(request)
     item = task_of(actor, pk)
+    look_at_task(actor, item)
     found = task_page(actor, item)
     context = {
         "item": found.row.item, "found": found, "row": found.row, "history": history(actor, item),
@@ -87,4 +88,10 @@ def _heading(row: SheetRow, view: str, today: date) -> str:
         return str(item.leader) if item.leader else str(_("No leader"))
     if view == "unit":
         return row.leads[0].name if row.leads else str(_("No lead unit yet"))
-    return month_heading(None if item.date_kind == "standing" else item.due, today) if view == "deadline" else ""
+    return _month(None if item.date_kind == "standing" else item.due, today) if view == "deadline" else ""
+
+
+def _month(due: date | None, today: date) -> str:
+    if due is None:
+        return str(DUE["none"])
+    return str(DUE["overdue"]) if due < today else formats.date_format(due, "YEAR_MONTH_FORMAT")

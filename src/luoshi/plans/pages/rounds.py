@@ -35,6 +35,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "steps": step_links(plan),
         "may_consult": may(actor, "plan.consult"),
+        "may_settle": may(actor, "plan.consult") or may(actor, "plan.sign"),
         "blockers": blockers(actor, plan, now=timezone.now()),
         "standings": standings(actor, plan),
         "disputes": disputes_of(actor, plan),

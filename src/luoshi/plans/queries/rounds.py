@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import ngettext
 
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
@@ -131,7 +132,14 @@ def blockers(actor: Actor, plan: Plan, *, now: datetime) -> list[Blocker]:
     found = []
     undecided = plan.items.filter(kind=ItemKind.TASK, state=ItemState.PROPOSED).count()
     if undecided:
-        found.append(Blocker("undecided", undecided, f"{undecided} 项没有决定采纳与否", "plans:show"))
+        found.append(
+            Blocker(
+                "undecided",
+                undecided,
+                ngettext("%d task is not decided", "%d tasks are not decided", undecided) % undecided,
+                "plans:show",
+            )
+        )
     gaps = [gap for row in gaps_of(plan).values() for gap in row if gap.blocks]
     for words in dict.fromkeys(gap.words for gap in gaps):
         count = sum(gap.words == words for gap in gaps)
@@ -140,8 +148,27 @@ def blockers(actor: Actor, plan: Plan, *, now: datetime) -> list[Blocker]:
         round=last_round(plan), confirmed_at__isnull=True, silent=False, until__gte=now.date()
     ).count()
     if waiting:
-        found.append(Blocker("waiting", waiting, f"{waiting} 个单位没有反馈，期限未到", "plans:comments"))
+        found.append(
+            Blocker(
+                "waiting",
+                waiting,
+                ngettext(
+                    "%d unit has not answered and may still do so",
+                    "%d units have not answered and may still do so",
+                    waiting,
+                )
+                % waiting,
+                "plans:comments",
+            )
+        )
     open_ones = disputes_of(actor, plan).filter(upheld__isnull=True).count()
     if open_ones:
-        found.append(Blocker("disputes", open_ones, f"{open_ones} 条异议没有处理", "plans:comments"))
+        found.append(
+            Blocker(
+                "disputes",
+                open_ones,
+                ngettext("%d dispute is not settled", "%d disputes are not settled", open_ones) % open_ones,
+                "plans:comments",
+            )
+        )
     return found

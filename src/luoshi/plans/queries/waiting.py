@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from luoshi.organization.access import EVERYWHERE, may, reach
 from luoshi.organization.actor import Actor
@@ -115,10 +116,12 @@ def _overdue(actor: Actor, today: date) -> list[Waiting]:
         return []
     counted = tally(actor, Wanted(), today=today)
     ledger = reverse("plans:ledger")
-    own = "" if reach(actor, "plan.view") == EVERYWHERE else "本单位"
+    everywhere = reach(actor, "plan.view") == EVERYWHERE
+    late = _("Tasks past their date") if everywhere else _("Tasks of my unit past their date")
+    soon = _("Tasks due this month") if everywhere else _("Tasks of my unit due this month")
     found = []
     if counted.overdue:
-        found.append(Waiting("ledger", f"{own}已过完成时限的任务", f"{ledger}?due=overdue", counted.overdue))
+        found.append(Waiting("ledger", late, f"{ledger}?due=overdue", counted.overdue))
     if counted.month:
-        found.append(Waiting("ledger", f"{own}本月到期的任务", f"{ledger}?due=month", counted.month))
+        found.append(Waiting("ledger", soon, f"{ledger}?due=month", counted.month))
     return found
