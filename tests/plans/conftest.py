@@ -64,7 +64,7 @@ def cast(db: None, settings: Any) -> Cast:
         return actor_for(account)
 
     gxj = unit("gxj", "沂川县工业和信息化局", "工信局", "工业运行、技术改造、企业培育", 10)
-    slj = unit("slj", "沂川县水利局", "水利局", "农村供水、水库安全、防汛", 20)
+    slj = unit("slj", "沂川县水利局", "水利局", "农村供水、供水管网、水库安全、防汛", 20)
     wlj = unit("wlj", "沂川县文化和旅游局", "文旅局", "文化活动、旅游景区", 30)
     unit("xzfb", "沂川县人民政府办公室", "县政府办公室", "文电、会务、督查", 5)
     person = Person.objects.create(area=area, code="p1", name="周明川")
