@@ -73,9 +73,11 @@ def _new_members(
     if kind is None:
         return []
     out: list[Candidate] = []
-    weak = 4 if given else 0
+    strong = [c for c in members if c.weight > (4 if given else 0)]
+    starts = [c.start for c in strong]
     for start, end in _places(text, items, stop):
-        if any(c.start < end and start < c.end for c in members if c.weight > weak):
+        before = bisect_left(starts, end)
+        if before and start < strong[before - 1].end:
             continue
         candidate = _member(text, start, end, kind, first=start == row.start(), weight=5 if given else 3)
         if candidate is not None:
@@ -103,11 +105,12 @@ def _shared_kind(items: list[re.Match[str]], members: list[Candidate]) -> NameKi
     A member counts only where it fills its item: between two 、 wholly, at the list's ends towards the list.
     """
     kinds: Counter[NameKind] = Counter()
+    starts = [c.start for c in members]
     for n, item in enumerate(items):
-        for c in members:
+        for c in members[bisect_left(starts, item.start()) : bisect_left(starts, item.end())]:
             left = n == 0 or c.start == item.start()
             right = n == len(items) - 1 or c.end == item.end() or _ACTION.fullmatch(item.string, c.end, item.end())
-            if item.start() <= c.start and c.end <= item.end() and left and right:
+            if c.end <= item.end() and left and right:
                 kinds[c.kind] += 1
     if not kinds:
         return None

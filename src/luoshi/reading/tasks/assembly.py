@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 
+from luoshi.ground.span import Span
 from luoshi.reading.model import Deadline, Kind, Node, Owner, Sentence, SentenceRole, State, Task
 from luoshi.reading.sheet import Sheet
 from luoshi.reading.tasks import deadlines, owners
@@ -36,13 +37,14 @@ class Assembly:
         self.sheet, self.outline, self.kind, self.clocks = sheet, outline, kind, clocks
         self.text = sheet.flat
         self.hits = Hits(self.text)
-        self.rows, taken = table_tasks(sheet)
+        self.rows, tables = table_tasks(sheet)
+        taken = _merged(tables)
         tags = find_tags(self.text)
         every = clauses_of(sheet, outline, sentences, tags)
         self.clauses = [
             clause
             for clause in freed(every, tags)
-            if not self._set_aside(clause) and not any(span.start <= clause.start < span.end for span in taken)
+            if not self._set_aside(clause) and not _inside(taken, clause.start)
         ]
         self.covers = covers(sheet, outline, self.clauses, tags)
         self._dealt: dict[int, int] = {}
@@ -148,3 +150,19 @@ class Assembly:
 
     def _node_at(self, at: int) -> int:
         return bisect_right(self.outline, at, key=lambda node: node.start) - 1
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """The same stretches in order and apart from each other."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def _inside(spans: Sequence[Span], at: int) -> bool:
+    index = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return index >= 0 and at < spans[index].end

@@ -11,7 +11,7 @@ from luoshi.reading.tasks.marks import Hit, Hits
 from luoshi.reading.tasks.sections import Part
 from luoshi.reading.tasks.spans import Clause
 
-_FIGURE: Final = re.compile(r"\d[\d.]*|[*×]+(?=[个项家次件处条亿万元%户人公里])")
+_FIGURE: Final = re.compile(r"\d|[*×](?=[个项家次件处条亿万元%户人公里])")
 _DUE: Final = re.compile(
     r"(?:[日月底末周度号天时季节]|汛期?|暑假|寒假|春节|之|以|开学)(?:前|内)(?![往列后])|[日月年]底|年内|月底|[^每过前近]\d{1,2}月(?!当)|全年|本周|下周|工作日|[一二三四]季度|[上下]半年|今年"
 )

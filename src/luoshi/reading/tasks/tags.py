@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
@@ -65,9 +66,10 @@ def find_tags(text: str) -> list[Tag]:
             tag = Tag(match.start(), match.end(), (), times, dealt=False, same=False)
         if tag is not None:
             found.append(tag)
-    taken = [(tag.start, tag.end) for tag in found]
+    starts, ends = [tag.start for tag in found], [tag.end for tag in found]
     for match in _LINE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        before = bisect_left(starts, match.end())
+        if not before or ends[before - 1] <= match.start():
             tag = _parse(text, match.start(), match.end(), match.start(), match.end())
             if tag:
                 found.append(tag)
