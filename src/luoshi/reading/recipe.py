@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from luoshi.ground.period import Calendar
@@ -54,8 +55,10 @@ def read(
     with _nothing_collected():
         sheet = lay_out(paper)
         # Nothing here may hold a layer on to: with the layers as found and as taken back to the paper both whole, a
-        # long paper's reading would need twice its room.
-        return restore(check_up(sheet, _found(sheet, dated, today, calendar, begin)), sheet)
+        # long paper's reading would need twice its room. Of the sheet no more is kept than leads back to the paper.
+        found = [check_up(sheet, _found(sheet, dated, today, calendar, begin))]
+        sheet = replace(sheet, text="", flat="", paragraphs=())
+        return restore(found.pop(), sheet)
 
 
 @contextmanager

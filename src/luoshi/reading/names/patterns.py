@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern of the words, the longest first, so that 办公室 wins over 办."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    """A pattern of the words, a longer one before what it begins with, so that 办公室 wins over 办.
+
+    Words of one first character stand together, so that hundreds of words are told apart in a few steps.
+    """
+    return f"(?:{_branches(set(words))})"
+
+
+def _branches(words: Set[str]) -> str:
+    rest: dict[str, set[str]] = {}
+    for word in sorted(words - {""}):
+        rest.setdefault(word[0], set()).add(word[1:])
+    out = [re.escape(first) + (either(tails) if len(tails) > 1 else re.escape(*tails)) for first, tails in rest.items()]
+    return "|".join([*out, *([""] if "" in words else [])])
 
 
 def automaton_words(*parts: Iterable[str]) -> set[str]:

@@ -66,7 +66,7 @@ def _linked(tasks: Sequence[Task], figures: Sequence[Figure], names: Sequence[Na
         targets = tuple(index for index in near if figures[index].role in ("target", "growth", "completion"))
         named = range(bisect_left(name_starts, task.start), bisect_left(name_starts, task.end))
         projects = tuple(index for index in named if names[index].kind == "project")
-        out.append(task._replace(figures=targets, projects=projects))
+        out.append(task._replace(figures=targets, projects=projects) if targets or projects else task)
     return out
 
 
@@ -84,11 +84,16 @@ def _with_roles(
         index = bisect_right(ends, sentence.start)
         nearest = bisect_right(task_starts, sentence.start) - 1
         if index < len(ends) and work.clauses[index].start < sentence.end:
-            yield sentence._replace(role=roles[index])
+            yield _with_role(sentence, roles[index])
         elif nearest >= 0 and sentence.start < tasks[nearest].end:
-            yield sentence._replace(role="task")
+            yield _with_role(sentence, "task")
         else:
-            yield sentence._replace(role="junk" if _is_junk(sheet, sentence.start) else "other")
+            yield _with_role(sentence, "junk" if _is_junk(sheet, sentence.start) else "other")
+
+
+def _with_role(sentence: Sentence, role: SentenceRole) -> Sentence:
+    """The sentence itself where it has the role already: a long paper has very many."""
+    return sentence if sentence.role == role else sentence._replace(role=role)
 
 
 def _is_junk(sheet: Sheet, at: int) -> bool:

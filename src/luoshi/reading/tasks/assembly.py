@@ -42,9 +42,7 @@ class Assembly:
         tags = find_tags(self.text)
         every = clauses_of(sheet, outline, sentences, tags)
         self.clauses = [
-            clause
-            for clause in freed(every, tags)
-            if not self._set_aside(clause) and not _inside(taken, clause.start)
+            clause for clause in freed(every, tags) if not self._set_aside(clause) and not _inside(taken, clause.start)
         ]
         self.covers = covers(sheet, outline, self.clauses, tags)
         self._dealt: dict[int, int] = {}
