@@ -20,6 +20,7 @@ from luoshi.organization.queries import actor_for
 from luoshi.organization.services.accounts import give_role, make_account
 from luoshi.organization.services.tokens import make_token
 from luoshi.plans.models import Plan, Request
+from luoshi.plans.rules.read_minutes import Spoken
 from luoshi.plans.services.adopting import add, adopt
 from luoshi.plans.services.assigning import assign, set_date
 from luoshi.plans.services.consulting import (
@@ -31,6 +32,7 @@ from luoshi.plans.services.consulting import (
     send_for_comment,
 )
 from luoshi.plans.services.issuing import issue, sign, submit
+from luoshi.plans.services.opinions import hold_meeting, record_opinions
 from luoshi.plans.services.starting import start_from_reading, start_plan
 
 #: Words that stand in drafts and papers alone: nobody without the right to see drafts may ever meet them.
@@ -119,6 +121,7 @@ def build() -> Scene:
         "request": {"pk": asked.pk, "item": consulting.items.filter(kind="task").order_by("pk")[0].pk},
         "dispute": {"pk": answered.answers.exclude(dispute="")[0].pk},
         "live": {"pk": live.pk},
+        "meeting": _meeting(scene),
         "notice": {"pk": notice.pk},
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
@@ -180,6 +183,12 @@ def plan_of(scene: Scene, units: dict[str, Unit], title: str, ours: str, theirs:
         issue(clerk, plan_id=plan.pk, now=NOW)
     plan.refresh_from_db()
     return plan
+
+
+def _meeting(scene: Scene) -> dict[str, Any]:
+    meeting = hold_meeting(scene.actors["clerk"], title=f"{SECRET}务虚会")
+    record_opinions(scene.actors["clerk"], meeting_id=meeting.pk, said=[Spoken("张三", f"{SECRET}建议", 0, 0)])
+    return {"meeting": meeting.pk, "pk": meeting.opinions.get().pk}
 
 
 def _round(scene: Scene, keeper: Actor, plan: Plan) -> tuple[Request, Request]:

@@ -99,6 +99,7 @@ PLANS = [
     *(get(f"plans:{name}", OFFICES, scene) for scene in ("draft", "issued") for name in ("units", "leaders")),
     get("plans:text", DRAFTS, "draft"),
     *(post("plans:act", OFFICES, "draft", {"verb": verb}, **send) for verb, send in VERBS.items()),
+    post("plans:rename", OFFICES, "draft", title="改过的标题"),
     post("plans:amend", OFFICES, "issued"),
     post("plans:withdraw", OFFICES, "draft", reason="不办了"),
 ]  # fmt: skip
@@ -155,6 +156,17 @@ UNITS_OWN = [
     get("plans:ledger", WIDE | UNITS),
     get("plans:task", WIDE | CONCERNED, "live"),
 ]
+OPINIONS = [
+    get("plans:meetings", DRAFTS),
+    post("plans:new-meeting", OFFICES, title="务虚会"),
+    post("plans:meeting-from", OFFICES, "document"),
+    *(get(f"plans:{name}", DRAFTS, "meeting") for name in ("meeting", "export-opinions", "opinion-authors")),
+    post("plans:read-minutes", OFFICES, "meeting", text="张三：种树"),
+    post("plans:record-opinions", OFFICES, "meeting", take="0", author="张三", words="种树"),
+    post("plans:merge-opinions", OFFICES, "meeting", seen=["{pk}:1"]),
+    *(post("plans:opinion-act", OFFICES, "meeting", {"verb": verb}, revision="1", answer="不办")
+      for verb in ("mend", "adopt", "refuse", "reopen")),
+]  # fmt: skip
 COCKPIT = [
     get("cockpit:home", EVERYBODY),
     get("cockpit:notices", EVERYBODY),
@@ -170,6 +182,6 @@ COCKPIT = [
     post("cockpit:withdraw-year", frozenset({"clerk", "administrator"})),
 ]
 
-TABLE: list[Row] = [*SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *COCKPIT, *API]
+TABLE: list[Row] = [*SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *COCKPIT, *API]
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

@@ -162,3 +162,25 @@ def _day(words: str) -> date:
         return date.fromisoformat(words.strip())
     except ValueError as error:
         raise forms.ValidationError(_("A stage lacks its day; write it like 2025-06-30.")) from error
+
+
+class MeetingForm(forms.Form):
+    """A meeting whose opinions are recorded."""
+
+    title = forms.CharField(
+        label=_("Name of the meeting"), max_length=200, error_messages={"required": _("Write the name of the meeting.")}
+    )
+    held_on = forms.DateField(
+        label=_("Held on"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+
+class MinutesForm(forms.Form):
+    """Pasted minutes."""
+
+    text = forms.CharField(
+        label=_("Minutes: who said what"),
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 8, "placeholder": _("Name: what was said")}),
+        error_messages={"required": _("Paste the minutes here.")},
+    )

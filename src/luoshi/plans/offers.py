@@ -9,6 +9,7 @@ from luoshi.documents.models import Document
 from luoshi.documents.ports import Offer
 from luoshi.organization.access import may
 from luoshi.organization.actor import Actor
+from luoshi.plans.queries.opinions import has_opinions
 from luoshi.plans.queries.plan import plans_of
 
 
@@ -23,4 +24,6 @@ def offers_on(actor: Actor, document: Document) -> list[Offer]:
     if may(actor, "plan.edit"):
         label = _("Make another plan") if newest else _("Make a plan")
         found.append(Offer(label, reverse("plans:from", args=[document.pk]), act=True, strong=newest is None))
+    if may(actor, "opinion.edit") and has_opinions(actor, document.pk):
+        found.append(Offer(_("Take the opinions"), reverse("plans:meeting-from", args=[document.pk]), act=True))
     return found

@@ -44,6 +44,6 @@ def _list(request: HttpRequest, form: PlanForm, *, status: int = 200) -> HttpRes
     )
     context = {"page": page, "search": search, "filtered": any(wanted.values()), "form": form}
     context["counted"] = sees_drafts(actor)
-    context["may_start"] = may(actor, "plan.edit")
+    context |= {"may_start": may(actor, "plan.edit"), "may_see_opinions": may(actor, "opinion.view")}
     partial = request.headers.get("HX-Target") == "plans"
     return render(request, "plans/_plans.html" if partial else "plans/list.html", context, status=status)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls.resolvers import URLPattern
 
-from luoshi.plans.urls import editor, ledger, rounds
+from luoshi.plans.urls import editor, ledger, opinions, rounds
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
     *editor.urlpatterns,
     *rounds.urlpatterns,
     *ledger.urlpatterns,
+    *opinions.urlpatterns,
 ]
