@@ -47,7 +47,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Target") == "ledger":
         return render(request, "plans/ledger/_list.html", context)
     context["choices"] = ledger_choices(actor)
-    context["may_edit"] = may(actor, "plan.edit")
+    context["narrowed"] = any((wanted.unit, wanted.part, wanted.leader, wanted.kind, wanted.plan, wanted.frame))
     return render(request, "plans/ledger/list.html", context)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.http import Http404
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
@@ -44,6 +45,13 @@ class Blocker(NamedTuple):
     number: int
     words: str
     page: str
+
+
+_BLOCKING = {
+    "undecided": ngettext_lazy("%d task is not decided", "%d tasks are not decided"),
+    "waiting": ngettext_lazy("%d unit may still answer", "%d units may still answer"),
+    "disputes": ngettext_lazy("%d dispute is not settled", "%d disputes are not settled"),
+}
 
 
 def units_to_ask(actor: Actor, plan: Plan) -> list[Asked]:
@@ -129,46 +137,18 @@ def dispute_of(actor: Actor, pk: int) -> Answer:
 def blockers(actor: Actor, plan: Plan, *, now: datetime) -> list[Blocker]:
     """What keeps the plan from being sent for signature, first things first; each with the page that helps."""
     require(actor, "plan.view_draft")
-    found = []
-    undecided = plan.items.filter(kind=ItemKind.TASK, state=ItemState.PROPOSED).count()
-    if undecided:
-        found.append(
-            Blocker(
-                "undecided",
-                undecided,
-                ngettext("%d task is not decided", "%d tasks are not decided", undecided) % undecided,
-                "plans:show",
-            )
-        )
-    gaps = [gap for row in gaps_of(plan).values() for gap in row if gap.blocks]
-    for words in dict.fromkeys(gap.words for gap in gaps):
-        count = sum(gap.words == words for gap in gaps)
-        found.append(Blocker("gaps", count, f"{words}：{count} 项", "plans:show"))
-    waiting = plan.requests.filter(
-        round=last_round(plan), confirmed_at__isnull=True, silent=False, until__gte=now.date()
-    ).count()
-    if waiting:
-        found.append(
-            Blocker(
-                "waiting",
-                waiting,
-                ngettext(
-                    "%d unit has not answered and may still do so",
-                    "%d units have not answered and may still do so",
-                    waiting,
-                )
-                % waiting,
-                "plans:comments",
-            )
-        )
-    open_ones = disputes_of(actor, plan).filter(upheld__isnull=True).count()
-    if open_ones:
-        found.append(
-            Blocker(
-                "disputes",
-                open_ones,
-                ngettext("%d dispute is not settled", "%d disputes are not settled", open_ones) % open_ones,
-                "plans:comments",
-            )
-        )
-    return found
+    undecided = plan.items.filter(kind=ItemKind.TASK, state=ItemState.PROPOSED)
+    asked = plan.requests.filter(round=last_round(plan), until__gte=now.date())
+    open_ones = disputes_of(actor, plan).filter(upheld__isnull=True)
+    gaps = Counter(gap.words for row in gaps_of(plan).values() for gap in row if gap.blocks)
+    found = [
+        _blocker("undecided", undecided.count(), "plans:show"),
+        *(Blocker("gaps", number, f"{words} × {number}", "plans:show") for words, number in gaps.items()),
+        _blocker("waiting", asked.filter(confirmed_at__isnull=True, silent=False).count(), "plans:comments"),
+        _blocker("disputes", open_ones.count(), "plans:comments"),
+    ]
+    return [one for one in found if one.number]
+
+
+def _blocker(code: str, number: int, page: str) -> Blocker:
+    return Blocker(code, number, str(_BLOCKING[code] % number), page)
