@@ -34,6 +34,9 @@ from luoshi.plans.services.consulting import (
 from luoshi.plans.services.issuing import issue, sign, submit
 from luoshi.plans.services.opinions import hold_meeting, record_opinions
 from luoshi.plans.services.starting import start_from_reading, start_plan
+from luoshi.plans.services.tables.exporting import export_table
+from luoshi.plans.services.tables.keeping import keep_file
+from luoshi.plans.services.tables.serving_units import export_for_unit
 
 #: Words that stand in drafts and papers alone: nobody without the right to see drafts may ever meet them.
 SECRET = "青鸾标记"
@@ -110,7 +113,7 @@ def build() -> Scene:
         "signed": plan_of(scene, units, SECRET, SECRET, SECRET, until="signed"),
         "issued": plan_of(scene, units, "年度重点任务分解方案", "骨干企业", THEIRS, until="issued"),
     }
-    common = {"layer": "task", "kind": "xlsx", "chunk": 0, "rest": "nothing", "year": 2025}
+    common = {"layer": "task", "kind": "xlsx", "chunk": 0, "form": "docx", "rest": "nothing", "year": 2025}
     common |= {code: unit.pk for code, unit in units.items()}
     live = plans["issued"].items.filter(kind="task").order_by("pk")[0]
     notice = Notice.objects.filter(unit=units["gxj"], role="liaison").first()
@@ -122,10 +125,25 @@ def build() -> Scene:
         "dispute": {"pk": answered.answers.exclude(dispute="")[0].pk},
         "live": {"pk": live.pk},
         "meeting": _meeting(scene),
+        **_files(scene, plans),
         "notice": {"pk": notice.pk},
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
     return scene
+
+
+def _files(scene: Scene, plans: dict[str, Plan]) -> dict[str, dict[str, Any]]:
+    """Files that wait for the office's word."""
+    clerk, draft, asked = scene.actors["clerk"], plans["draft"], plans["consulting"]
+    table = export_table(clerk, plan_id=draft.pk, form="xlsx", today=DUE).content
+    unit = asked.requests.filter(confirmed_at=None)[0].unit_id
+    sheet = export_for_unit(clerk, plan_id=asked.pk, unit_id=unit, form="xlsx", today=DUE).content
+    kept = {
+        "edits": keep_file(clerk, kind="edits", name="表.xlsx", content=table, plan=draft),
+        "own": keep_file(clerk, kind="table", name="表.xlsx", content=table),
+        "returned": keep_file(clerk, kind="answers", name="表.xlsx", content=sheet, plan=asked),
+    }
+    return {name: {"incoming": file.pk} for name, file in kept.items()}
 
 
 def _enter(scene: Scene, keeper: Actor, name: str, role: Role, unit: Unit | None) -> None:

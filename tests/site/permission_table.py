@@ -167,6 +167,25 @@ OPINIONS = [
     *(post("plans:opinion-act", OFFICES, "meeting", {"verb": verb}, revision="1", answer="不办")
       for verb in ("mend", "adopt", "refuse", "reopen")),
 ]  # fmt: skip
+TABLES = [
+    *(get("plans:tables", DRAFTS, scene) for scene in ("draft", "consulting", "signed", "issued")),
+    get("plans:export", DRAFTS, "draft"),
+    get("plans:export", WIDE | CONCERNED, "issued"),
+    get("plans:units-zip", OFFICES, "consulting"),
+    Row("plans:unit-file", "GET", "consulting", OFFICES, also={"unit": "{gxj}"}),
+    post("plans:edits-upload", OFFICES, "draft"),
+    get("plans:edits", OFFICES, "edits"),
+    post("plans:edits", OFFICES, "edits"),
+    get("plans:own-table", OFFICES),
+    post("plans:own-table", OFFICES),
+    post("plans:own-from", OFFICES, "document"),
+    get("plans:own", OFFICES, "own"),
+    post("plans:own", OFFICES, "own", make="1"),
+    post("plans:returned-upload", OFFICES, "consulting"),
+    get("plans:returned", OFFICES, "returned"),
+    post("plans:returned", OFFICES, "returned", sender="微信"),
+    get("plans:returned-marked", OFFICES, "returned"),
+]
 COCKPIT = [
     get("cockpit:home", EVERYBODY),
     get("cockpit:notices", EVERYBODY),
@@ -182,6 +201,6 @@ COCKPIT = [
     post("cockpit:withdraw-year", frozenset({"clerk", "administrator"})),
 ]
 
-TABLE: list[Row] = [*SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *COCKPIT, *API]
+TABLE: list[Row] = [*SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *COCKPIT, *API]
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls.resolvers import URLPattern
 
-from luoshi.plans.urls import editor, ledger, opinions, rounds
+from luoshi.plans.urls import editor, ledger, opinions, rounds, tables
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     *rounds.urlpatterns,
     *ledger.urlpatterns,
     *opinions.urlpatterns,
+    *tables.urlpatterns,
 ]
