@@ -8,14 +8,17 @@ import pytest
 
 from luoshi.audit.models import Event
 from luoshi.documents.models import Document
+from luoshi.documents.run import run_reading
+from luoshi.documents.services import keep_paper
 from luoshi.organization.access import Forbidden
 from luoshi.plans.errors import Conflict, PlanError
 from luoshi.plans.models import Item, ItemState, Part, Plan
+from luoshi.plans.queries.rows import rows_of
 from luoshi.plans.services.adopting import add, adopt, bring_back, drop, merge, move, split
 from luoshi.plans.services.assigning import assign, edit, lead_by, set_date
 from luoshi.plans.services.starting import start_from_reading, start_plan
 from luoshi.plans.services.undoing import redo, undo
-from tests.plans.conftest import SPEECH, Cast
+from tests.plans.conftest import SPEECH, TODAY, Cast
 
 
 @pytest.fixture
@@ -272,3 +275,14 @@ def test_acts_are_on_the_trail_under_the_persons_name(cast: Cast, plan: Plan) ->
     adopt(cast.clerk, plan_id=plan.pk, everything=True)
     last = Event.objects.filter(kind="plan").latest("id")
     assert (last.actor, last.action, last.object_id) == ("ducha", "adopt", str(plan.pk))
+
+
+def test_a_supporting_unit_that_the_directory_does_not_know_stays_in_sight(cast: Cast) -> None:
+    words = "一、盯住项目\n县工信局牵头，县水利局、县税务局配合，6月底前建成云峤制药二期供水管线。\n"
+    kept = keep_paper(cast.clerk, name="讲话.txt", content=words.encode(), today=TODAY)
+    run_reading(kept.document.readings.get().pk)
+    plan = start_from_reading(cast.clerk, document_id=kept.document.pk)
+    [task] = tasks(plan)
+    [row] = rows_of(cast.clerk, plan, [task.pk])
+    assert [held.unit_id for held in row.supporting] == [cast.slj.pk]
+    assert row.unlisted == ("县税务局",)

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from luoshi.organization.access import EVERYWHERE, may, reach, require
 from luoshi.organization.actor import Actor
+from luoshi.organization.models import Area
 from luoshi.organization.rules.find_unit import Known
 from luoshi.organization.services.directory import known_units
 from luoshi.plans.models import Assignment, Item, Milestone, Plan
 from luoshi.plans.rules.find_gaps import Facts, Gap, find_gaps
 from luoshi.plans.rules.lay_out import STANDING
-from luoshi.plans.rules.suggest_units import Suggestion, suggest_units
+from luoshi.plans.rules.split_owners import Directory
+from luoshi.plans.rules.suggest_units import Suggestion, pieces_of, suggest_units
 from luoshi.plans.services.adopting import CLOSED_FOR, DROPPED_FOR
 from luoshi.plans.services.desk import is_editable
 
@@ -20,7 +22,8 @@ MOST = 200
 
 
 class Row(NamedTuple):
-    """An item for its row; ``suggestion`` is the unit that may be meant where nobody leads yet."""
+    """An item for its row; ``suggestion`` is the unit that may be meant where nobody leads yet, ``unlisted`` what the
+    paper names besides those who are assigned and the directory does not know."""
 
     item: Item
     leads: list[Assignment]
@@ -29,6 +32,7 @@ class Row(NamedTuple):
     gaps: list[Gap]
     suggestion: Suggestion | None
     standing: bool
+    unlisted: tuple[str, ...] = ()
 
     def gap(self, *codes: str) -> Gap | None:
         """The first of these gaps that the row has."""
@@ -66,9 +70,10 @@ def rows_of(actor: Actor, plan: Plan, ids: Sequence[int], *, suggest: bool = Tru
         items.select_related("leader__person", "merged_into").prefetch_related("assignments__unit", "milestones")
     )
     units: list[Known] = []
-    if suggest and any(_lacks_lead(item) for item in found):
+    if suggest and any(_lacks_lead(item) or _names_more(item) for item in found):
         units = known_units(actor.area_id) if may_edit(actor, plan) else []
-    return [_row(item, units, actor) for item in found]
+    directory = Directory(units, Area.objects.get(pk=actor.area_id).name) if units else None
+    return [_row(item, units, directory) for item in found]
 
 
 def may_edit(actor: Actor, plan: Plan) -> bool:
@@ -81,7 +86,13 @@ def _lacks_lead(item: Item) -> bool:
     return item.kind == "task" and item.state in STANDING and not told
 
 
-def _row(item: Item, units: list[Known], actor: Actor) -> Row:
+def _names_more(item: Item) -> bool:
+    """Whether the paper names more than are assigned, one of whom at least is (else its words stand in the row)."""
+    held = len(item.assignments.all())
+    return item.state in STANDING and 0 < held < len(pieces_of(item.owner_words))
+
+
+def _row(item: Item, units: list[Known], directory: Directory | None) -> Row:
     assignments = list(item.assignments.all())
     leads = [row for row in assignments if row.part == "lead"]
     stages = list(item.milestones.all())
@@ -97,4 +108,7 @@ def _row(item: Item, units: list[Known], actor: Actor) -> Row:
     if units and _lacks_lead(item):
         suggestion = next(iter(suggest_units(item.owner_words, item.content, units)), None)
     supporting = [row for row in assignments if row.part != "lead"]
-    return Row(item, leads, supporting, stages, gaps, suggestion, standing)
+    unlisted: tuple[str, ...] = ()
+    if directory is not None and leads and _names_more(item):
+        unlisted = tuple(words for words in pieces_of(item.owner_words) if directory.sure(words) is None)
+    return Row(item, leads, supporting, stages, gaps, suggestion, standing, unlisted)

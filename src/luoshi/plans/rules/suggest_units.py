@@ -23,7 +23,7 @@ def suggest_units(owner_words: str, content: str, units: Sequence[Known], *, are
     """The likeliest first, each once; a suggestion, never a decision."""
     names = {unit.id: unit.abbreviations[0] if unit.abbreviations else unit.name for unit in units}
     found: dict[int, Suggestion] = {}
-    for words in _pieces(owner_words):
+    for words in pieces_of(owner_words):
         for match in find_unit(words, units, area=area, most=2):
             found.setdefault(match.unit, Suggestion(match.unit, names[match.unit], f"“{words}”：{match.reason}"))
     for match in suggest_by_duties(content, units):
@@ -46,7 +46,8 @@ def search_units(words: str, units: Sequence[Known], *, area: str = "", most: in
     return list(found.values())[:most]
 
 
-def _pieces(words: str) -> list[str]:
+def pieces_of(words: str) -> list[str]:
+    """The owners that the words name, each by itself."""
     for mark in _BETWEEN[1:]:
         words = words.replace(mark, _BETWEEN[0])
     return [piece for piece in words.split(_BETWEEN[0]) if piece]
