@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
+from luoshi.audit.models import Event
 from luoshi.documents.models import Document
 from luoshi.plans.models import Assignment, Item, Plan
 from luoshi.plans.queries.ledger import ORDERS, PAGE, Wanted, list_ledger, tally
@@ -149,6 +152,19 @@ def test_a_units_part_and_a_frame_narrow_the_list(cast: Cast, plan: Plan) -> Non
 )
 def test_an_address_that_asks_nonsense_gets_a_page(cast: Cast, plan: Plan, query: str) -> None:
     assert browser_of(cast.clerk).get(f"{reverse('plans:ledger')}?{query}").status_code == 200
+
+
+def test_the_ledger_leaves_as_a_workbook_with_what_was_asked_for_and_leaves_its_trace(cast: Cast, plan: Plan) -> None:
+    address = reverse("plans:ledger-export")
+    answer = browser_of(cast.support).get(f"{address}?view=deadline")
+    sheet = load_workbook(BytesIO(answer.content)).active
+    assert sheet is not None
+    words = [str(row[1]) for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert len(words) == len(list_ledger(cast.support, Wanted(), today=TODAY).rows)
+    assert any("水库" in word for word in words)
+    assert not any("扶持办法" in word for word in words)
+    assert Event.objects.filter(action="export", kind="ledger", actor="slj").exists()
+    assert browser_of(cast.public).get(address).status_code == 302
 
 
 def test_a_tasks_page_tells_its_sentence_and_who_changed_what(cast: Cast, plan: Plan) -> None:

@@ -22,7 +22,7 @@ VERBS: dict[str, Promise] = {
     "withdraw": _("withdrew"), "announce": _("announced a year"),
 }  # fmt: skip
 KINDS: dict[str, Promise] = {
-    "plan": _("plan"), "task": _("task"),
+    "plan": _("plan"), "task": _("task"), "ledger": _("ledger"),
     "document": _("paper"), "account": _("account"), "audit": _("trail"), "calendar": _("calendar"),
     "unit": _("unit"), "person": _("person"), "organization": _("organization"),
 }  # fmt: skip

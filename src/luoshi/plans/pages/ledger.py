@@ -15,12 +15,15 @@ from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
 from luoshi.plans.models import DateKind
 from luoshi.plans.pages.replies import number
+from luoshi.plans.pages.tables import download
 from luoshi.plans.queries.choices import ledger_choices
 from luoshi.plans.queries.history import history
 from luoshi.plans.queries.ledger import ORDERS, Wanted, list_ledger, tally
 from luoshi.plans.queries.one_task import task_of, task_page
 from luoshi.plans.queries.sheets import SheetRow
+from luoshi.plans.services.export_ledger import export_ledger
 from luoshi.plans.services.looking import look_at_task
+from luoshi.plans.services.tables.exporting import Exported
 
 VIEWS = {
     "order": _("In order"), "plan": _("By plan"), "leader": _("By leader"), "unit": _("By unit"),
@@ -63,6 +66,14 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "today": timezone.localdate(), "may_see_draft": may(actor, "plan.view_draft"),
     }  # fmt: skip
     return render(request, "plans/ledger/task.html", context)
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """What the page shows, whole, as xlsx."""
+    today = timezone.localdate()
+    content = export_ledger(actor_of(request), wanted_of(request), today=today)
+    return download(Exported(f"任务总台账-{today:%Y%m%d}.xlsx", content))
 
 
 def wanted_of(request: HttpRequest) -> Wanted:

@@ -8,5 +8,6 @@ from luoshi.plans.pages import ledger
 
 urlpatterns = [
     path("ledger/", ledger.show, name="ledger"),
+    path("ledger/ledger.xlsx", ledger.export, name="ledger-export"),
     path("ledger/<int:pk>/", ledger.task, name="task"),
 ]
