@@ -133,3 +133,42 @@ def test_whatever_the_text_names_are_ordered_disjoint_and_quote_it(text: str) ->
     found: tuple[Name, ...] = find_names(sheet, (), ())
     assert all(name.text == sheet.text[name.start : name.end] for name in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_work_under_way_is_a_project_though_its_last_words_are_verbs() -> None:
+    assert names_of("县医院迁建项目年底封顶，石桥殡仪馆迁建项目已开工。") == [
+        ("县医院迁建项目", "project"),
+        ("石桥殡仪馆迁建项目", "project"),
+    ]
+    assert names_of("管网改造项目进展顺利。") == []
+
+
+def test_a_road_called_by_a_verb_or_a_number_is_a_road() -> None:
+    assert names_of("建设路、河东一路改造完工。") == [("建设路", "project"), ("河东一路", "project")]
+    assert names_of("加快建设路网。") == []
+
+
+def test_what_belongs_to_a_park_is_named_with_it() -> None:
+    assert ("云岭工业园标准厂房三期", "project") in names_of("加快云岭工业园标准厂房三期建设。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("深化“一照通行”改革。", [("一照通行", "mechanism")]),
+        ("“周一调度会”要坚持开。", [("周一调度会", "mechanism")]),
+        ("把“云岭黄牛”这块牌子打响。", [("云岭黄牛", "brand")]),
+        ("县农商行推出“园区贷”产品。", [("县农商行", "organization"), ("园区贷", "brand")]),
+        ("开展“送岗进村”“直播带岗”招聘活动8场。", [("送岗进村", "campaign"), ("直播带岗", "campaign")]),
+    ],
+)
+def test_the_words_around_a_quoted_name_tell_its_kind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names_of(text) == expected
+
+
+def test_what_a_list_holds_beside_names_is_no_name() -> None:
+    assert names_of("石门大桥、柳渡大桥分别于3月、11月完工。") == [("石门大桥", "project"), ("柳渡大桥", "project")]
+    assert names_of("听了住建局、城投集团、江东街道的汇报。") == [
+        ("住建局", "organization"),
+        ("城投集团", "organization"),
+    ]

@@ -11,7 +11,8 @@ from luoshi.reading.names.patterns import words_of
 # Source: class nouns; works and places that are built. Long ones stand alone, whatever is before them.
 WORKS = words_of(
     """
-    建设项目 建设工程 改造项目 改造工程
+    建设项目 建设工程 改造项目 改造工程 迁建项目 迁建工程 重建项目 重建工程 改建项目 改建工程 扩建项目 扩建工程
+    改扩建项目 改扩建工程 提升项目 提升工程 治理项目 治理工程 修复工程 加固工程
     中心 车间 工厂 通道
     产业园区 产业园 工业园区 工业园 科技园 物流园 创业园 示范园 文化园 生态园 植物园
     公园 示范区 先行区 综合区 集聚区 度假区 旅游区 风景区 景区 片区 综合体
@@ -23,6 +24,8 @@ WORKS = words_of(
     院区 分院 实验学校 实验小学 实验中学 小学 中学 高中 幼儿园
     小镇 古城 古镇 古街 步行街 商业街 美食街 老街 基地 生产线 一期 二期 三期 四期 五期
     一期工程 二期工程 三期工程
+    农贸市场 菜市场 集贸市场 殡仪馆 福利院 敬老院 养老院 养老服务中心 托育中心 客运总站 汽车站 互通 连接线 绕城段 示范线
+    感染楼 教学楼 科教楼 综合楼 门诊楼 住院楼 实验楼 康复楼 宿舍楼 培训楼 棚改
     工程 项目 国道 省道 县道 改线 温泉 山庄 广场 大厦 酒店
     医院 厂
     """
@@ -83,7 +86,7 @@ PAPERS = words_of(
 # Source: class nouns; what follows a quoted name of each kind (right context), longest phrase first in use.
 AFTER_CAMPAIGN = words_of(
     """
-    检查 整治 治理 执法 对接会
+    检查 整治 治理 执法 对接会 大会 招商会 洽谈会 展销会 沙龙
     行动 活动 系列活动 主题活动 实践活动 宣传活动 攻坚 会战 大会战 专项整治 专项执法
     专项斗争 竞赛 大赛 比赛 比武 评选 征集 评比 打擂 工程 计划 战役 攻坚战 系列 主题教育 培训班 大讨论
     宣讲 仪式 启动仪式 推介会 招聘会
@@ -91,8 +94,8 @@ AFTER_CAMPAIGN = words_of(
 )
 AFTER_BRAND = words_of(
     """
-    品牌 商标 公众号 系列产品 系列 制品 名片
-    称号 名单
+    品牌 商标 公众号 APP 小程序 产品 贷款 信贷产品 金融产品 系列产品 系列 制品 名片
+    称号 名单 这块牌子 这块招牌 这块金字招牌 这张名片
     """
 )
 AFTER_POLICY = words_of(
@@ -102,7 +105,7 @@ AFTER_POLICY = words_of(
 )
 AFTER_MECHANISM = words_of(
     """
-    事项 事 平台 窗口 服务 改革 诉求 圈
+    事项 事 平台 窗口 反映窗口 专窗 服务 改革 诉求 圈
     """
 )
 BEFORE_CAMPAIGN = words_of(

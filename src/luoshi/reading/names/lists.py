@@ -28,11 +28,11 @@ _HEADS: dict[str, NameKind] = {
     **dict.fromkeys(("品牌", "公用品牌", "区域公用品牌"), "brand"),
 }
 _ACTION = compiled(
-    r"(?:续建|延伸|拓宽|扩容|改建|扩建|迁建|改扩建|改造|提升|建设|开发|设施建设|文化旅游开发|绿化|北延|南延|东延|西延|大修|改线|搬迁扩建|搬迁|推进|项目建设|加固|除险加固|"
+    r"(?:续建|修缮|拆除重建|延伸|拓宽|扩容|改建|扩建|迁建|改扩建|改造|提升|建设|开发|设施建设|文化旅游开发|绿化|北延|南延|东延|西延|大修|改线|搬迁扩建|搬迁|推进|项目建设|加固|除险加固|"
     r"整治|投产|等|相关重点项目引进|重点项目引进|引进|[一二三四五六七八九两]户.*|等.*)+$"
 )
 _PROSE = compiled(
-    r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|[态准代体优]化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|已|等|某|书记|一批|情况|问题|工作|方面|领域|领导|下$"
+    r"的|了|是|要|不|和|为|把|将|使|让|更(?!新)|最|很|都(?!市)|也|着|得|[态准代体优]化$|率$|量$|性$|力$|们|各|有关|以及|[“”《》+%]|已|等|某|书记|一批|情况|问题|工作|方面|领域|领导|下$|[路门街]口$|附近$|一带$|沿线$"
 )
 _VERB = re.compile(either(VERBS))
 _CLOSING = compiled(r"(?:建设|改造)?(?:项目|工程)$")
@@ -126,7 +126,7 @@ def _member(text: str, start: int, end: int, kind: NameKind, *, first: bool, wei
         start = begin(text, end) if begin(text, end) > start else start
     else:
         opens = begin(text, end)
-        start = opens if start < opens <= end - 2 and text[opens - 1] not in "和与及" else start
+        start = opens if start < opens <= end - 3 and text[opens - 1] not in "和与及的" else start
     action = _ACTION.search(text[start:end])
     if action and action.start() >= 2:
         end = start + action.start()

@@ -25,7 +25,7 @@ _ONE = re.compile(r"“([^“”\n]{2,26})”")
 _WORDS = r"[一-鿿*+A-Za-z0-9]"
 _MECHANISM_HEAD = re.compile(rf"{_WORDS}{{0,7}}?{either(MECHANISMS)}(?!化)")
 _CAMPAIGN_HEAD = re.compile(rf"{_WORDS}{{0,8}}?{either(AFTER_CAMPAIGN)}")
-_ACTIVITY = re.compile(r"等?(?:系列|主题|专项)?(?:活动|行动)")
+_ACTIVITY = re.compile(r"等?[一-鿿]{0,4}?(?:活动|行动)")
 _PLAN = re.compile("规划")
 _REPORTING = re.compile(r"先进事迹报告会|主题报告会|专题报告会|报告会")
 _BRAND_HEAD = re.compile(rf"(?:等)?{_WORDS}{{0,6}}?{either(AFTER_BRAND)}")
@@ -39,9 +39,15 @@ _CODED = re.compile(
 )
 _INNER: tuple[tuple[re.Pattern[str], NameKind], ...] = (
     (re.compile(rf".+{either(CAMPAIGNS)}|.+(?:工程|计划|活动|日|节|比武|竞赛|大赛|打榜)|百.+百.+|百日.+"), "campaign"),
-    (re.compile(rf".{{2,}}{either(MECHANISMS)}|.+圈"), "mechanism"),
+    (
+        re.compile(
+            rf".{{2,}}{either(MECHANISMS)}|.+圈|.{{2,}}(?:协调会|调度会|恳谈会|例会|早餐会|议事会|院坝会|屋场会)"
+        ),
+        "mechanism",
+    ),
     (re.compile(r"[一-鿿]{2,4}\+|.+(?:[一二三四五六七八九十0-9]条|改革|规划|战略)"), "policy"),
     (re.compile(rf".{{2,}}{either(FIRMS)}"), "organization"),
+    (re.compile(r".{2,}(?:食堂|书房|书屋|驿站|小屋|小院)"), "brand"),
 )
 # Quoted words of the common language: reviews, ways of speaking, classes. Source: the general language of documents.
 NOT_NAMES = words_of(
@@ -114,6 +120,8 @@ def _by_right(text: str, start: int, end: int, inner: str) -> Candidate | None:
     stop = end + 14
     if report := _REPORTING.match(text, end, stop):
         return Candidate(start, report.end(), "campaign", 9)
+    if text.startswith("改革", end) and not inner[0].isdigit():
+        return Candidate(start + 1, end - 1, "mechanism", 8)
     if head := _POLICY_HEAD.match(text, end, stop):
         return Candidate(start, head.end(), "policy", 8)
     if _BRAND_HEAD.match(text, end, stop):

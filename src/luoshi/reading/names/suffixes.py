@@ -8,7 +8,7 @@ from luoshi.reading.model import NameKind
 from luoshi.reading.names.bounds import begin, has_generic, is_counted, is_generic, is_prose, residue
 from luoshi.reading.names.candidate import Candidate
 from luoshi.reading.names.lexicon_kinds import FIRMS, MATERIALS, TRADES, WORKS
-from luoshi.reading.names.lexicon_offices import CLASS_HEADS, CLASSES
+from luoshi.reading.names.lexicon_offices import CLASS_HEADS, CLASSES, LEVELS
 from luoshi.reading.names.patterns import either, words_of
 
 _ROLE: dict[str, str] = {
@@ -27,6 +27,13 @@ _ONE_OF_ITS_KIND = words_of(
     产业园 产业园区 工业园 工业园区 科技园 物流园 创业园 二期工程 一期工程 三期工程 综合区 先行区
     """
 )
+# A county has one, so that its level names it (县客运总站). Source: the usual public buildings of a county seat.
+_ONE_A_COUNTY = words_of(
+    """
+    客运总站 客运站 汽车站 殡仪馆 福利院 图书馆 文化馆 博物馆 体育馆 体育场 档案馆 规划馆 科技馆 美术馆 纪念馆 大剧院
+    植物园
+    """
+)
 _PLAIN_PARKS = words_of(
     """
     小微 特色 现代农业 专业 农业 现代 工业 产业 县级 市级 省级
@@ -42,10 +49,14 @@ _SECTORS = re.compile(r"[农林牧副渔工商]+")
 _FOLLOWED = re.compile(r"单位|库|化|经理|法人|审批|资金|预审|负责|办|业主|清单|总|数|量|建设年|争取|秘书|推进|谋划")
 # 思路, 生产线, 一条街 … are no roads. Source: the general language.
 _NO_ROAD = re.compile(
-    r"(?:[发堵险坡患弯陡塌上道公思线网出铁一马电水旱套门退生断弯末之同条这陆后前来财销]路|[^0-9一-鿿]路)$|(?:产|战|一|红|底|防|主|热|专|命|水|景|戒|火|阵|配|在|上|下|管|干|曲|天|视|无|路|沿|界|光|基|长|航|末|条)线$|(?:条|一|老|大)街$|(?:架|大|座)桥$"
+    r"(?:[发堵险坡患弯陡塌上道公思线网出铁马电水旱套门退生断弯末之同条这陆后前来财销]路|[^0-9一-鿿]路|(?<![东西南北])一路)$|(?:产|战|一|红|底|防|主|热|专|命|水|景|戒|火|阵|配|在|上|下|管|干|曲|天|视|无|路|沿|界|光|基|长|航|末|条)线$|(?:条|一|老|大)街$|(?:架|大|座)桥$"
 )
+# Roads called by a word that is else a verb (建设路, 解放西路). Source: the commonest street names of the country.
+_VERBAL_ROAD = re.compile(r"(?:^|[\s，。；：、（])(建设|解放|发展|创业|振兴|开放|团结|创新|开发)")
+# What belongs to a park or zone and is named with it (某某工业园标准厂房三期).
+_PART = re.compile(r"标准化?厂房(?:[一二三四五]期)?|[一二三四五]期")
 _ROAD_NEXT = re.compile(
-    r"[、，。；等]|改造|改线|北延|南延|东延|西延|延伸|拓宽|大修|提升|建设|工程|项目|快速|通车|和|与|及|完成|建成|综合|雨污|沿线|两侧|片区|绿化|亮化|至|段"
+    r"[、，。；等]|改造|改线|北延|南延|东延|西延|延伸|拓宽|大修|提升|建设|工程|项目|快速|通车|和|与|及|完成|建成|综合|雨污|沿线|两侧|片区|绿化|亮化|至|段|“|合龙|贯通|完工|竣工|开工|动工|施工"
 )
 
 
@@ -57,8 +68,14 @@ def find_closed(text: str) -> list[Candidate]:
         if _RUNS_ON.match(text, m.end() - 1):
             continue
         start = begin(text, m.start(), floor)
+        if start == m.start() and (verbal := _VERBAL_ROAD.match(text, max(0, start - 3), start)):
+            if _ROLE[m[0]] in ("road", "work") and m[0].endswith("路") and _ROAD_NEXT.match(text, m.end()):
+                found.append(Candidate(verbal.start(1), m.end(), "project", 5))
+            continue
         candidate = _RULES[_ROLE[m[0]]](text, m, start, text[start : m.start()])
         if candidate is not None:
+            if m[0].endswith(("园", "区")) and (part := _PART.match(text, m.end())):
+                candidate = candidate._replace(end=part.end(), kind="project")
             found.append(candidate)
             if m[0].endswith(("园", "区")):
                 floor = candidate.end
@@ -74,11 +91,20 @@ def _work(text: str, m: re.Match[str], start: int, body: str) -> Candidate | Non
     word = m[0]
     if word == "中心" and (text[m.end() : m.end() + 1] in ("城", "镇", "村", "组", "任") or body.endswith("为")):
         return None
-    if len(body) < 2 or is_class(body + word) or is_class(body) or is_prose(body) or is_counted(text, m.end()):
+    alone = len(body) == 1 and body in LEVELS and word in _ONE_A_COUNTY
+    if (
+        (len(body) < 2 and not alone)
+        or is_class(body + word)
+        or is_class(body)
+        or is_prose(body)
+        or is_counted(text, m.end())
+    ):
         return None
     if _AWARD.match(body):
         return None
-    if word.endswith(("项目", "工程")) and (_FOLLOWED.match(text, m.end()) or residue(body) < 2 or len(body) < 4):
+    if word.endswith(("项目", "工程")) and (
+        _FOLLOWED.match(text, m.end()) or residue(body) < 2 or len(body) < 4 - (body[0] in LEVELS)
+    ):
         return None
     if word in _ONE_OF_ITS_KIND:
         return None if body in _PLAIN_PARKS else Candidate(start, m.end(), "project", 7)
@@ -91,7 +117,14 @@ def _work(text: str, m: re.Match[str], start: int, body: str) -> Candidate | Non
 
 
 def _firm(text: str, m: re.Match[str], start: int, body: str) -> Candidate | None:
-    if len(body) < 2 or is_class(body) or is_prose(body) or residue(body) < 1 or is_counted(text, m.end()):
+    alone = body in LEVELS and m[0] in ("农商行", "农商银行", "信用社")
+    if (
+        (len(body) < 2 and not alone)
+        or is_class(body)
+        or is_prose(body)
+        or residue(body) < 1
+        or is_counted(text, m.end())
+    ):
         return None
     return Candidate(start, m.end(), "organization", 7)
 

@@ -107,7 +107,8 @@ def split_units(text: str, start: int, end: int) -> Iterator[Unit]:
     for index, (begin, stop) in enumerate(pieces):
         first = begin if held is None else held
         words = text[first:stop].strip()
-        if _ends_unit(words) or index == len(pieces) - 1:
+        # A unit's name may hold 和 or 及, never a list's own mark.
+        if _ends_unit(words) or index == len(pieces) - 1 or text[stop] in "、；;":
             held = None
             yield from _tidied(text, first, stop)
         else:
