@@ -47,13 +47,18 @@ _COMPARED = compiled(
 _COMPLETED = re.compile(
     r"(?:占|完成|为|达到?)(?:了|全年|年度|年初|年|调整|序时|计划|目标|上级|市|省|县|下达)*(?:任务|预算|计划|目标|进度|工程量)(?:任务|数)?的?(?:比例)?(?:达到?|为|超|近|约|不足)*$"
 )
+_MAY_COMPARE, _MAY_COMPLETE = re.compile("[比较与同按于]"), re.compile("[务算划标度量]")
 _LASTING = re.compile(r"连续[一二两三四五六七八九十\d]+(?:个月|个季度|年|次|天|期)")
 _LINE = re.compile(r"^\d{3,}(?=热线|平台|专线)")
 RANKED = compiled(r"(?:虽然|均)?(?:取得|获得|荣获|夺得|位居|跃居|跻身|挺进|进入|获)了?[^，]{0,6}$")
 _ACTS = led(rf"{ACTION.pattern}|完成|调度|召开|拿出|组织|把|将|对|加快|推动")
 _ACTOR = re.compile(
-    r"^[\u4e00-\u9fff×*]{1,14}?(?:局|委|办|办公室|政府(?!督查|办)|督查室|(?<![乡城小集])镇|(?<![城家])乡|街道|公司|集团|中心|专班|指挥部|领导|书记|同志|部门|供电|水务)"
-    rf"(?:要|应|须|负责|先后|上报|再|全年|每人|至少)*(?={_ACTS})"
+    r"^[\u4e00-\u9fff×*]{1,14}?"
+    + led(
+        "局|委|办|办公室|政府(?!督查|办)|督查室|(?<![乡城小集])镇|(?<![城家])乡|街道|公司|集团|中心|专班|指挥部|领导|书记|同志|部门"
+        "|供电|水务"
+    )
+    + rf"(?:要|应|须|负责|先后|上报|再|全年|每人|至少)*(?={_ACTS})"
 )
 _MEANS = re.compile(r"^[^，]{2,30}(?:等?方式|办法|形式|途径)(?=[\u4e00-\u9fff]{3})")
 _AMONG = re.compile(r"在?全[省市县区国][^，]{0,14}中$")
@@ -92,9 +97,9 @@ def subject(lead: str, *, longest: int = _LONG) -> str:
 
 def _without_asides(words: str) -> str:
     """Without comparison, completion, owner and duration; a pattern runs only where it can match."""
-    if any(mark in words for mark in "比较与同按于"):
+    if _MAY_COMPARE.search(words):
         words = _COMPARED.sub("", words)
-    if any(mark in words for mark in "务算划标度量"):
+    if _MAY_COMPLETE.search(words):
         words = _COMPLETED.sub("", words)
     if "的" in words:
         words = _OWNED.sub("", words)

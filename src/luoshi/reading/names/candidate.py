@@ -20,7 +20,11 @@ def settle(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates that stand: of those that overlap the surest, of equals the longest, then the first."""
     taken: list[Candidate] = []
     covered = bytearray(max((c.end for c in candidates), default=0))
-    for c in sorted(candidates, key=lambda c: (-c.weight, c.start - c.end, c.start)):
+    # Three sorts by small numbers: one by a row of three would make a row for each of very many candidates.
+    ordered = sorted(candidates, key=lambda c: c.start)
+    ordered.sort(key=lambda c: c.end - c.start, reverse=True)
+    ordered.sort(key=lambda c: c.weight, reverse=True)
+    for c in ordered:
         if covered.find(1, c.start, c.end) < 0:
             covered[c.start : c.end] = b"\x01" * (c.end - c.start)
             taken.append(c)

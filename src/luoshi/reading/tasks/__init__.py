@@ -88,7 +88,7 @@ def _with_roles(
         elif nearest >= 0 and sentence.start < tasks[nearest].end:
             yield _with_role(sentence, "task")
         else:
-            yield _with_role(sentence, "junk" if _is_junk(sheet, sentence.start) else "other")
+            yield _with_role(sentence, "junk" if _is_junk(sheet, work.starts, sentence.start) else "other")
 
 
 def _with_role(sentence: Sentence, role: SentenceRole) -> Sentence:
@@ -96,6 +96,6 @@ def _with_role(sentence: Sentence, role: SentenceRole) -> Sentence:
     return sentence if sentence.role == role else sentence._replace(role=role)
 
 
-def _is_junk(sheet: Sheet, at: int) -> bool:
-    index = bisect_right(sheet.paragraphs, at, key=lambda paragraph: paragraph.start) - 1
+def _is_junk(sheet: Sheet, starts: Sequence[int], at: int) -> bool:
+    index = bisect_right(starts, at) - 1
     return index >= 0 and sheet.paragraphs[index].kind == "junk"

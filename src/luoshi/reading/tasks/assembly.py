@@ -37,6 +37,7 @@ class Assembly:
         self.sheet, self.outline, self.kind, self.clocks = sheet, outline, kind, clocks
         self.text = sheet.flat
         self.hits = Hits(self.text)
+        self.starts = [paragraph.start for paragraph in sheet.paragraphs]
         self.rows, tables = table_tasks(sheet)
         taken = _merged(tables)
         tags = find_tags(self.text)
@@ -50,7 +51,7 @@ class Assembly:
 
     def _set_aside(self, clause: Clause) -> bool:
         """Page junk, titles, signatures, and cells of tables that were flattened: no sentences to judge."""
-        index = bisect_right(self.sheet.paragraphs, clause.start, key=lambda paragraph: paragraph.start) - 1
+        index = bisect_right(self.starts, clause.start) - 1
         if index < 0 or _SIGNED.fullmatch(self.text, clause.start, clause.end):
             return True
         paragraph = self.sheet.paragraphs[index]

@@ -47,9 +47,10 @@ def clauses_of(
         if sentence.start < sentence.end and (index < 0 or tags[index].end < sentence.end - 1):
             spans.append((sentence.start, sentence.end, sentence.node))
     spans += _bare_items(text, outline, spans, tags)
-    spans.sort()
+    spans.sort(reverse=True)
     out: list[Clause] = []
-    for start, end, node in spans:
+    while spans:
+        start, end, node = spans.pop()
         begin = _grown(text, outline, start, node)
         while out and out[-1].start >= begin:
             out.pop()

@@ -12,7 +12,7 @@ from luoshi.reading.checkup.page import Page
 from luoshi.reading.checkup.rule import Hit, Rule, fires, silent
 
 # The headline indicators of a county's statistical bulletin (国民经济和社会发展统计公报).
-_FIGURE = re.compile(
+_FIGURE = compiled(
     r"(?P<name>地区生产总值|GDP|固定资产投资|工业投资|民间投资|社会消费品零售总额|一般公共预算收入|一般公共预算支出|税收收入"
     r"|规上工业增加值|规模以上工业增加值|工业用电量|进出口总额"
     r"|(?:全体|城乡|(?:城镇|农村)(?:常住)?)?居民人均可支配收入|(?:城镇|乡村|农村)?常住人口|(?:(?:常住|户籍)人口)?城镇化率|第[一二三]产业增加值)"

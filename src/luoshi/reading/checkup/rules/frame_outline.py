@@ -51,7 +51,12 @@ def _odd_headings(page: Page) -> Iterator[Hit]:
         for index in items:
             lists_of.setdefault(outline[index].title, []).append(items)
     seen: set[tuple[int, ...]] = set()
+    slogans: set[str] = set()
     for found in page.scan(_SLOGAN):
+        # Said again it finds no list that it did not find before.
+        if found[1] in slogans:
+            continue
+        slogans.add(found[1])
         words = found[1].split("、")
         for items in (*lists_of.get(words[0], ()), *lists_of.get(words[-1], ())):
             odd = [index for index, word in zip(items, words, strict=False) if outline[index].title != word]
