@@ -202,6 +202,7 @@ def test_it_goes_out_again_in_its_own_layout_and_comes_back_unchanged(cast: Cast
     assert [cell.value for cell in head][:7] == [
         "序号", "工作类别", "重点任务", "年度目标", "责任单位", "办结时间", "资金来源",
     ]  # fmt: skip
+    assert f"B{head[0].row + 1}:B{head[0].row + 2}" in {str(area) for area in sheet.merged_cells.ranges}
     first = [cell.value for cell in sheet[head[0].row + 1]][:7]
     assert first == [
         1,

@@ -12,6 +12,7 @@ from luoshi.organization.models import Area, Post
 from luoshi.organization.services.directory import known_units, leader_posts
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import Item, ItemKind, ItemState, Plan
+from luoshi.plans.rules.read_date import year_of
 from luoshi.plans.rules.source_sentence import source_sentence
 from luoshi.plans.rules.split_owners import Directory
 from luoshi.plans.rules.table_lines import Line
@@ -32,11 +33,11 @@ def find_plan(actor: Actor, plan_id: int) -> Plan:
 
 
 def dated_of(plan: Plan) -> date | None:
-    """The date of the plan's paper, as somebody gave it or as its own words say."""
+    """The date of the plan's paper, as somebody gave it or as its own words say; else the year of the title."""
     if plan.document and plan.document.dated:
         return plan.document.dated
     said = (plan.reading.form or {}).get("dated") if plan.reading else None
-    return date.fromisoformat(said) if isinstance(said, str) else None
+    return date.fromisoformat(said) if isinstance(said, str) else year_of(plan.title)
 
 
 def directory_of(area_id: int) -> Directory:

@@ -166,10 +166,10 @@ def _rows(
             path = [(level, words) for level, words in path if level < row.level] + [(row.level, row.words)]
             continue
         cells = {field: row.cells.get(at, "") for field, at in columns.items() if field != "number"}
-        if by_rows:
-            cells["category"] = path_words([words for _, words in path])
-        elif several:
+        if several:
             cells["category"] = path_words([cells[field] for field in sorted(several) if cells[field]])
+        elif by_rows:
+            cells["category"] = path_words([words for _, words in path])
         number = row.cells.get(ids, "").strip()
         item = int(number) if number.isdigit() else None
         if item is not None and any(one.item == item for one in rows):

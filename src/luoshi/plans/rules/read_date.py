@@ -12,6 +12,7 @@ from luoshi.plans.rules.table_lexicon import KINDS, NOTHING
 
 _DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s+00?:00(?::00)?)?")
 _MONTH: Final = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})")
+_YEAR: Final = re.compile(r"(20\d{2})\s*年")
 _COMPACT: Final = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 _SERIAL: Final = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
 _STANDING: Final = re.compile(r"常态|长期|持续|经常性|全年推进|贯穿全年|日常|全程")
@@ -31,6 +32,12 @@ class DateRead(NamedTuple):
     stages: tuple[tuple[str, date], ...] = ()
     rule: str = ""
     problem: str = ""
+
+
+def year_of(title: str) -> date | None:
+    """The first day of the year that a table's title names (2025年重点工作台账): its days without a year are of it."""
+    found = _YEAR.search(fold(title))
+    return date(int(found[1]), 1, 1) if found else None
 
 
 def read_day(text: str) -> date | None:

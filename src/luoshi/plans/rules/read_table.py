@@ -138,7 +138,11 @@ def keep_layout(grid: Grid, table: TableRead, *, source: str) -> dict[str, Any]:
     head = table.head
     widths = dict(grid.widths)
     several = [one.column for one in table.columns if one.field == "category"]
-    named = {at: f"category:{level}" for level, at in enumerate(several)} if len(several) > 1 else {}
+    merged = {
+        cell.column - head.left for cell in grid.cells if cell.row_span > 1 and cell.row >= head.top + head.height
+    }
+    as_levels = len(several) > 1 or set(several) & merged
+    named = {at: f"category:{level}" for level, at in enumerate(several)} if as_levels else {}
     above = [cell.text for cell in grid.cells if cell.row < head.top] if grid.lettered else list(grid.above)
     headings = "rows" if any(row.level for row in table.rows) else ""
     return {

@@ -95,6 +95,8 @@ def split_owners(text: str, directory: Directory, role: Role) -> Owners:
         marked = {words for _, piece in _labelled(text) for words, mark in _marked(piece, directory) if mark in _LEADS}
         supporting += [one for one in lead if one.words not in marked]
         lead = [one for one in lead if one.words in marked]
+    if role == "shared" and len(lead) == 1 and not supporting and not told_lead:
+        rule = ""
     return Owners(_once(lead), _once(supporting, lead), rule)
 
 

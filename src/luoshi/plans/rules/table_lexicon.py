@@ -29,7 +29,7 @@ FIELD_OF: Final[dict[str, str]] = {word: field for field, words in _WORDS.items(
 
 FOOT: Final = (
     "合计", "小计", "总计", "备注：", "备注:", "注：", "注:", "说明：", "说明:", "填表人", "填报人",
-    "审核人", "联系人：",
+    "审核人", "联系人：", "本表含",
 )  # fmt: skip
 """How rows begin that are no tasks."""
 

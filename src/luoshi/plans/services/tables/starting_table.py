@@ -20,7 +20,7 @@ from luoshi.plans.errors import PlanError
 from luoshi.plans.models import Assignment, Incoming, Item, ItemKind, Milestone, Part, Plan, Settled
 from luoshi.plans.queries.table_lines import directory_of, leader_names
 from luoshi.plans.rules.match_columns import Matched
-from luoshi.plans.rules.read_date import DateRead, read_date
+from luoshi.plans.rules.read_date import DateRead, read_date, year_of
 from luoshi.plans.rules.read_table import Row, TableRead, find_head, keep_layout, match_head, read_table
 from luoshi.plans.rules.split_owners import Directory, Owners, split_owners
 from luoshi.plans.services.desk import STEP
@@ -95,13 +95,14 @@ def preview_grids(
     if not any(one.field == "content" for one in columns):
         raise PlanError("没有哪一栏是工作内容。", "请在上面把其中一栏指定为“工作内容”。", code="no-content-column")
     table = read_table(grid, head, columns)
-    reader = _Reader(actor, grid, table, today)
-    names = tuple(one.name or f"第{place}个表" for place, (one, _) in enumerate(tables, 1))
-    skipped = tuple((grid.address(row, head.left), why) for row, why in table.skipped)
     source = "xlsx" if grid.lettered else "docx"
     layout = keep_layout(grid, table, source=source)
+    title = choices.get("title") or _title(layout["above"], name)
+    reader = _Reader(actor, grid, table, title, today)
+    names = tuple(one.name or f"第{place}个表" for place, (one, _) in enumerate(tables, 1))
+    skipped = tuple((grid.address(row, head.left), why) for row, why in table.skipped)
     return TablePreview(
-        choices.get("title") or _title(layout["above"], name), names, chosen, columns, tuple(reader.tasks()), skipped,
+        title, names, chosen, columns, tuple(reader.tasks()), skipped,
         table.notices, layout, grid,
     )  # fmt: skip
 
@@ -152,7 +153,8 @@ def _title(above: Sequence[str], name: str) -> str:
 class _Reader:
     """Rows of the table into tasks."""
 
-    def __init__(self, actor: Actor, grid: Grid, table: TableRead, today: date) -> None:
+    def __init__(self, actor: Actor, grid: Grid, table: TableRead, title: str, today: date) -> None:
+        self._dated = year_of(title) or today
         self._grid = grid
         self._table = table
         self._today = today
@@ -177,7 +179,7 @@ class _Reader:
             return row.cells.get(self._fields[field], "").strip() if field in self._fields else ""
 
         owners, owner_words = self._owners(cell)
-        by_when = read_date(cell("deadline") or cell("due") or cell("kind"), dated=self._today, today=self._today)
+        by_when = read_date(cell("deadline") or cell("due") or cell("kind"), dated=self._dated, today=self._today)
         post = self._leader(cell("leader"))
         doubts = [f"名录里没有“{words}”" for words in owners.unknown]
         if cell("leader") and post is None:
