@@ -204,6 +204,14 @@ def test_stages_come_with_their_days(cast: Cast, plan: Plan, browse: Browse) -> 
     assert [str(stage.due) for stage in task.milestones.all()] == ["2025-04-01", "2025-09-30"]
 
 
+def test_a_deadline_in_words_alone_finds_its_day(cast: Cast, plan: Plan, browse: Browse) -> None:
+    task = first_task(plan)
+    said = act(browse(cast.clerk), plan, "set-date", {"items": task.pk, "kind": "deadline", "words": "8月底前"})
+    assert said.status_code == 200
+    task.refresh_from_db()
+    assert (str(task.due), task.deadline_words) == ("2025-08-31", "8月底前")
+
+
 def test_units_are_suggested_with_their_reason_by_name_and_by_duty(cast: Cast, plan: Plan, browse: Browse) -> None:
     client = browse(cast.clerk)
     address = reverse("plans:units", args=[plan.pk])

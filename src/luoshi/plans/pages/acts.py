@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,11 +28,14 @@ from luoshi.plans.forms import (
     OutlineForm,
     SplitForm,
 )
+from luoshi.plans.models import DateKind
 from luoshi.plans.pages.rendering import render_rows
 from luoshi.plans.queries.outline import outline_of
 from luoshi.plans.queries.plan import get_draft
 from luoshi.plans.queries.pulse import pulse_of
 from luoshi.plans.queries.rows import may_edit, rows_of
+from luoshi.plans.queries.table_lines import dated_of
+from luoshi.plans.rules.read_date import read_date
 from luoshi.plans.services import adopting, assigning, issuing, undoing
 from luoshi.plans.services.starting import rename_plan
 
@@ -153,8 +157,12 @@ def _lead_by(actor: Actor, pk: int, form: Form) -> Done:
 def _set_date(actor: Actor, pk: int, form: Form) -> Done:
     assert isinstance(form, DeadlineForm)
     said = form.cleaned_data
+    due = said["due"]
+    if due is None and said["kind"] in (DateKind.DEADLINE, DateKind.SOFT) and said["words"]:
+        today = timezone.localdate()
+        due = read_date(said["words"], dated=dated_of(get_draft(actor, pk)) or today, today=today).due
     assigning.set_date(
-        actor, plan_id=pk, items=said["items"], kind=said["kind"], due=said["due"], words=said["words"],
+        actor, plan_id=pk, items=said["items"], kind=said["kind"], due=due, words=said["words"],
         next_check=said["next_check"], stages=form.stages(), revision=said["revision"],
     )  # fmt: skip
     return said["items"], None, _("Saved")
