@@ -138,9 +138,8 @@ def keep_layout(grid: Grid, table: TableRead, *, source: str) -> dict[str, Any]:
     head = table.head
     widths = dict(grid.widths)
     several = [one.column for one in table.columns if one.field == "category"]
-    merged = {
-        cell.column - head.left for cell in grid.cells if cell.row_span > 1 and cell.row >= head.top + head.height
-    }
+    below = head.top + head.height
+    merged = {cell.column - head.left for cell in grid.cells if cell.row_span > 1 and cell.row >= below}
     as_levels = len(several) > 1 or set(several) & merged
     named = {at: f"category:{level}" for level, at in enumerate(several)} if as_levels else {}
     above = [cell.text for cell in grid.cells if cell.row < head.top] if grid.lettered else list(grid.above)
