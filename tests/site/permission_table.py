@@ -154,6 +154,7 @@ UNITS_OWN = [
     post("plans:receive-sign", LEAD, "issued", {"unit": "{gxj}"}),
     post("plans:receive-sign", frozenset({"support"}), "issued", {"unit": "{slj}"}),
     get("plans:ledger", WIDE | UNITS),
+    get("plans:ledger-export", WIDE | UNITS),
     get("plans:task", WIDE | CONCERNED, "live"),
 ]
 OPINIONS = [
