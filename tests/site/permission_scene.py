@@ -126,6 +126,7 @@ def build() -> Scene:
         "live": {"pk": live.pk},
         "meeting": _meeting(scene),
         **_files(scene, plans),
+        **_directory(scene, units),
         "notice": {"pk": notice.pk},
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
@@ -201,6 +202,18 @@ def plan_of(scene: Scene, units: dict[str, Unit], title: str, ours: str, theirs:
         issue(clerk, plan_id=plan.pk, now=NOW)
     plan.refresh_from_db()
     return plan
+
+
+def _directory(scene: Scene, units: dict[str, Unit]) -> dict[str, dict[str, Any]]:
+    post = Post.objects.get()
+    account = Account.objects.get(pk=scene.actors["support"].account_id)
+    return {
+        "unit": {"pk": units["slj"].pk},
+        "person": {"pk": post.person_id, "own_post": post.pk},
+        "post": {"pk": post.pk},
+        "account": {"pk": account.pk, "grant": account.grants.get().pk},
+        **{kind: {"kind": kind} for kind in ("units", "people", "accounts")},
+    }
 
 
 def _meeting(scene: Scene) -> dict[str, Any]:

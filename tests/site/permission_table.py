@@ -157,6 +157,33 @@ UNITS_OWN = [
     get("plans:ledger-export", WIDE | UNITS),
     get("plans:task", WIDE | CONCERNED, "live"),
 ]
+ADMIN = frozenset({"administrator"})
+WAYS = ("up", "down")
+ACTS = ("reset", "unlock", "close", "open", "second-factor-off")
+DIRECTORY = [
+    get("directory:units", EVERYBODY),
+    get("directory:people", EVERYBODY),
+    get("directory:accounts", ADMIN),
+    *(get(f"directory:{name}", ADMIN) for name in ("new-unit", "new-person", "new-account")),
+    *(get(f"directory:{name}", ADMIN, name) for name in ("unit", "person", "account")),
+    *(post(f"directory:{name}", ADMIN, code="neu", name="新", kind="other", username="neu")
+      for name in ("new-unit", "new-person", "new-account")),
+    *(post(f"directory:{name}", ADMIN, name, code="neu", name="新", kind="other") for name in (
+        "unit", "person", "account",
+    )),
+    *(post("directory:move-unit", ADMIN, "unit", {"way": way}) for way in WAYS),
+    *(post("directory:move-post", ADMIN, "post", {"way": way}) for way in WAYS),
+    post("directory:new-post", ADMIN, "person", unit="{slj}", title="副局长"),
+    post("directory:post", ADMIN, "person", {"post": "{own_post}"}, unit="{slj}", title="副局长"),
+    post("directory:end-post", ADMIN, "post"),
+    post("directory:give-role", ADMIN, "account", role="auditor"),
+    post("directory:take-role", ADMIN, "account"),
+    *(post("directory:account-act", ADMIN, "account", {"verb": verb}) for verb in ACTS),
+    *(get("directory:import", ADMIN, kind) for kind in ("units", "people", "accounts")),
+    *(post("directory:import", ADMIN, kind) for kind in ("units", "people", "accounts")),
+    *(post("directory:import-confirm", ADMIN, kind) for kind in ("units", "people", "accounts")),
+    *(get("directory:import-template", ADMIN, kind) for kind in ("units", "people", "accounts")),
+]  # fmt: skip
 OPINIONS = [
     get("plans:meetings", DRAFTS),
     post("plans:new-meeting", OFFICES, title="务虚会"),
@@ -202,6 +229,8 @@ COCKPIT = [
     post("cockpit:withdraw-year", frozenset({"clerk", "administrator"})),
 ]
 
-TABLE: list[Row] = [*SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *COCKPIT, *API]
+TABLE: list[Row] = [
+    *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *API,
+]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

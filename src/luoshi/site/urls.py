@@ -10,6 +10,7 @@ from luoshi.site.api import api, nothing_here, show_reference, show_schema
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("luoshi.web.urls")),
     path("account/", include("luoshi.organization.urls")),
+    path("directory/", include("luoshi.organization.directory_urls")),
     path("read/", include("luoshi.documents.urls")),
     path("plans/", include("luoshi.plans.urls")),
     path("api/", show_reference, name="reference"),

@@ -56,6 +56,7 @@ DOORS = (
     Door(
         "cockpit:trail", _("Audit trail"), _("Who did or looked at what; prove that nothing was changed."), "audit.view"
     ),
+    Door("directory:units", _("Directory"), _("Units, people, accounts."), "organization.view"),
     Door("cockpit:calendar", _("Working calendar"), _("Holidays and make-up workdays."), "organization.view"),
 )
 

@@ -45,6 +45,28 @@ def make_account(
 
 
 @transaction.atomic
+def set_account(actor: Actor, account: Account, *, name: str, person: Person | None, unit: Unit | None) -> None:
+    """Say whose account it is. Raises AccountError without a name."""
+    require(actor, "account.edit")
+    act_as(actor)
+    if not name.strip():
+        raise AccountError("姓名要填写。", "请补全后再保存。")
+    account.name, account.person, account.unit = name.strip()[:60], person, unit
+    account.save(update_fields=["name", "person", "unit"])
+    record(actor, "change", kind="account", object_id=account.pk, label=account.username)
+
+
+@transaction.atomic
+def unlock(actor: Actor, account: Account) -> None:
+    """Let an account in again that was locked out; its password stays."""
+    require(actor, "account.edit")
+    act_as(actor)
+    account.failures, account.locked_until = 0, None
+    account.save(update_fields=["failures", "locked_until"])
+    record(actor, "unlock", kind="account", object_id=account.pk, label=account.username)
+
+
+@transaction.atomic
 def give_role(actor: Actor, account: Account, role: Role, *, unit: Unit | None = None) -> Grant:
     """Give a role, for a unit and all below it or (without ``unit``) for the whole area. Given twice it stays once."""
     require(actor, "account.edit")
