@@ -44,7 +44,7 @@ class PostForm(forms.Form):
     """A post of a person."""
 
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
-    title = forms.CharField(label=_("Title"), max_length=60)
+    title = forms.CharField(label=_("Post"), max_length=60)
     leader = forms.BooleanField(label=_("County leader"), required=False)
     head = forms.BooleanField(label=_("Head of the unit"), required=False)
     charge = forms.CharField(label=_("In charge of"), required=False, widget=forms.Textarea(attrs={"rows": 2}))

@@ -42,7 +42,7 @@ def operations(schema: dict[str, Any]) -> Iterator[Operation]:
         for method, about in methods.items():
             security = [name for one in about.get("security", []) for name in one]
             yield Operation(
-                method.upper(), path, about["summary"], about.get("description", ""), "WriteToken" in security,
+                method.upper(), path, about["summary"], _plain(about.get("description", "")), "WriteToken" in security,
                 [*_parameters(about), *_body(about)],
                 [(str(status), _content(one)) for status, one in about["responses"].items() if int(status) < 300],
             )  # fmt: skip
@@ -52,7 +52,12 @@ def shapes(schema: dict[str, Any]) -> Iterator[Shape]:
     """Every shape that an operation takes or gives."""
     for name, about in schema["components"]["schemas"].items():
         if about.get("type") == "object":
-            yield Shape(name, about.get("description", ""), list(_fields(about, "")))
+            yield Shape(name, _plain(about.get("description", "")), list(_fields(about, "")))
+
+
+def _plain(words: str) -> str:
+    """A docstring without its marks for code."""
+    return words.replace("`", "")
 
 
 def _parameters(about: dict[str, Any]) -> Iterator[Value]:
