@@ -78,5 +78,9 @@ def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
 def show_reference(request: HttpRequest) -> HttpResponse:
     """The schema as a page of the shell, for people."""
     schema = _schema()
-    context = {"operations": list(operations(schema)), "shapes": list(shapes(schema)), "about": ABOUT.replace("`", "").split("\n\n")}
+    context = {
+        "operations": list(operations(schema)),
+        "shapes": list(shapes(schema)),
+        "about": ABOUT.replace("`", "").split("\n\n"),
+    }
     return render(request, "web/api_reference.html", context)
