@@ -45,7 +45,10 @@ class Clue:
 
 
 class Sentence(NamedTuple):
-    """``flat[begin:end]``, its time words, the mood of its heading, places where an item begins."""
+    """``flat[begin:end]``, its time words, the mood of its heading, places where an item begins.
+
+    ``topic`` is the work that the heading names, "" where it names none.
+    """
 
     flat: str
     begin: int
@@ -56,6 +59,7 @@ class Sentence(NamedTuple):
     seed: str = ""
     items: tuple[int, ...] = ()
     time_starts: Sequence[int] = ()
+    topic: str = ""
 
     def plan_at(self, start: int, stop: int) -> bool:
         """Whether the words around a figure speak of what is to come; ``goal`` settles it for a table's column."""
@@ -76,6 +80,7 @@ class Walk:
     sentence: Sentence
     breaks: list[int]
     clues: list[Clue] = field(default_factory=list)
+    owner: str = ""
 
 
 def without_times(sentence: Sentence, start: int, end: int) -> str:

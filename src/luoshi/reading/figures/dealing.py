@@ -47,7 +47,7 @@ def _deal_row(walk: Walk, at: int, end: int) -> None:
     dealt = _DEALT.search(first.lead)
     before = first.lead[: dealt.start()] if dealt else first.lead
     names = listed_names(before, size) if dealt else []
-    if not names and dealt and not subject(before):
+    if not names and dealt and not subject(before) and not subject(first.lead[dealt.end() :]):
         previous = walk.sentence.flat[max(walk.sentence.begin, first.start - 200) : first.start]
         clause = re.split(r"[，；。：]", previous.rstrip("，；：。"))[-1]
         names = listed_names(clause, size) if not re.search(r"\d", clause) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from luoshi.reading.figures.clues import LINK, MEASURED, Clue, Sentence, Walk, without_times
+from luoshi.reading.figures.clues import LINK, MEASURED, REACH, Clue, Sentence, Walk, without_times
 from luoshi.reading.figures.dealing import deal
 from luoshi.reading.figures.judging import judge
 from luoshi.reading.figures.nouns import (
@@ -20,6 +20,7 @@ from luoshi.reading.figures.nouns import (
     wants_object,
 )
 from luoshi.reading.figures.numbers import Number
+from luoshi.reading.figures.owners import counted_before, is_attribute, is_part, owner_of, without_anaphor
 from luoshi.reading.figures.phrases import RANKED, names_an_actor, subject
 from luoshi.reading.figures.select import Form
 
@@ -28,6 +29,12 @@ _LEVEL_WORD = re.compile(r"(?:国家|省|市|县|区|镇|村)级")
 _PLAIN_NOUN = re.compile(r"(?:率|增速|比重|占比|缺口|规模|任务$|工程量)")
 _PIECES = re.compile(r"以上|以下|的|等|、|“|”|和")
 _ASIDE = re.compile(r"（[^（）\d，；。]{1,5}）")
+_PACE = re.compile(r"(?:落后|滞后|超前|超|快|慢|高|低|领先)于?(?:序时|时序|时间)进度")
+# 开展“某某行动”招聘活动: the name is left out where a class noun follows.
+_QUOTED_BEFORE = re.compile(
+    r"^((?:开展|举办|组织|开办|实施)+)(?:“[^“”]{2,16}”、?){1,4}等?(?=[\u4e00-\u9fff]{3,})"
+    r"|^“[^“”]{2,16}”(?:行动|活动)(?=[\u4e00-\u9fff]{3,})"
+)
 _RANKING = re.compile(r"(?:综合|考核|年度|连续)*(?:排名|得分|考核|评比|位次)(?=[^，]{0,2}$)")
 _CLASS = re.compile(r"^[\u4e00-\u9fff]{0,4}（[^）]{1,5}）")
 _EACH = {"单户", "每户", "每人", "最高", "最高扣", "单个", "单户最高", "每村"}
@@ -111,6 +118,11 @@ def _name(walk: Walk, clue: Clue, clause: int, before_clause: int) -> None:
         and not _SCORED.search(clue.item.unit)
     ):
         place = None
+    if words.startswith("该"):
+        words, walk.owner = without_anaphor(walk.sentence.flat, clue.start - REACH, clue.start, words)
+        words = walk.owner + words if words or last is None or walk.owner not in last.carry else ""
+    if not clue.item.tail and _PACE.fullmatch(words):
+        words = ""
     if clue.form == "bare" and "是" in words:
         words = words.split("是")[-1]
     if words and (place or _is_strange_place(clue, words, last)):
@@ -242,11 +254,24 @@ def _compose(walk: Walk, clue: Clue, words: str, last: Clue | None, prior: str) 
         return
     if clue.form == "rank" and clue.item.order in ("前", "后") and walk.sentence.flat.startswith("的", item.stop):
         words += noun_after(walk.sentence.flat, item.stop, walk.sentence.end)
+    if words == "实际" and last is not None and "投资" in last.carry:
+        words = "完成投资"
+    words = _QUOTED_BEFORE.sub(r"\1", words)
+    if is_attribute(words) and (owner := owner_of(walk, clue)):
+        clue.indicator = clue.carry = owner + words
+        return
+    if last is not None and (counted := counted_before(walk, words, clue)):
+        clue.indicator = words + counted if is_part(words) else counted + words
+        clue.carry = clue.indicator
+        return
     clue.modifies = walk.sentence.flat.startswith("的", item.stop)
     if item.unit.endswith("元") and (spent := _SPENT.search(words)):
         goal = _SPENT_ON.match(walk.sentence.flat, item.stop + len(item.tail), walk.sentence.end)
         words = spent[0] + goal[1] if goal else words
-    clue.indicator = clue.carry = _filled(words, clue, last.carry if last else "", prior, walk.sentence.seed)
+    before = last.carry if last else ""
+    if last and words == "占" and last.indicator.endswith(last.carry[-2:]):
+        before = last.indicator
+    clue.indicator = clue.carry = _filled(words, clue, before, prior, walk.sentence.seed)
 
 
 def _compose_threshold(walk: Walk, clue: Clue, words: str, noun: str) -> None:
@@ -272,6 +297,8 @@ def _filled(words: str, clue: Clue, before: str, prior: str, seed: str) -> str:
         return prior + words
     before = before or prior
     if not before:
+        return words
+    if words in ("出口", "进口") and "口" in before:
         return words
     if _LEVEL_WORD.fullmatch(words):
         swapped = _LEVEL_WORD.sub(words, before, count=1)

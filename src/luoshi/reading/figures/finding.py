@@ -29,6 +29,7 @@ _END = re.compile(r"[。！？\n]+[”’）】]*")
 _SKIP = {"junk", "title", "salutation", "signoff", "attachment"}
 _HAS_NUMBER = re.compile(r"[\d*×X_○□△▲x一两二三四五六七八九十百千]")
 _HEDGE = compiled(r"(近|(?<![签节公履解])约|大约|(?<!不)超过?|逾|突破|不足|左右|上下)$")
+_CLASS_OF = re.compile(r"[，、的]|重点|重大|推进|加快|建设项目|民生项目|产业项目|交通项目|.{2}类项目")
 _YEARS = re.compile(r"\d{4} ?年")
 _ARABIC = re.compile(r"\d")
 _NEAR = ("左右", "上下")
@@ -113,13 +114,20 @@ class _Reader:
         goal = True if cell and re.search("目标|计划", cell.column) else None
         stretch = Stretch(
             flat, begin, end, times, mood, goal, self.seed, self._items(begin, end),
-            [words.start for words in times],
+            [words.start for words in times], self._topic(at, begin),
         )  # fmt: skip
         area = AREA.search(flat, begin, min(end, items[-1][0].lead))
         clues = describe(stretch, items)
         self.seed = clues[-1].carry
         for clue in clues:
             yield self._figure(stretch, clue, area[0] if area and area.start() < clue.item.lead else None)
+
+    def _topic(self, at: int, begin: int) -> str:
+        """The heading's words where they are a work's name (``1.某某迁建项目。计划投资…``)."""
+        if at < 0 or self.outline[at].end > begin:
+            return ""
+        title = self.outline[at].title
+        return title if len(title) <= 16 and title.endswith(("项目", "工程")) and not _CLASS_OF.search(title) else ""
 
     def _choose(self, begin: int, end: int) -> tuple[list[tuple[Number, Form]], list[TimeWords]]:
         flat = self.sheet.flat

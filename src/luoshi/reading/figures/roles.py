@@ -31,7 +31,7 @@ _FALLEN = re.compile(rf"(?:{FALL})(?:了|约|近|超过?|幅度|达|达到|、|�
 _FELL = re.compile(rf"(?:{FALL})")
 _ROSE = re.compile(rf"(?:{RISE})")
 _COMPLETED = re.compile(
-    r"(?:完成|占|达到?|为|实现)[^，；]{0,14}?(?:任务|预算|计划|目标|投资|工程量|进度|预期)(?:数|量)?的?(?:的比例)?(?:超过?|近|达|约|为|的)*$|完成(?:了|率)?(?:达到?|近|超|约|不足|为)*$|完成率[^，；]{0,4}$"
+    r"(?:完成|占(?!全部|全[省市县区国]|固定资产|总)|达到?|为|实现|不到|不足)[^，；]{0,14}?(?:任务|预算|计划|目标|投资|工程量|进度|预期)(?:数|量)?的?(?:的比例)?(?:超过?|近|达|约|为|的)*$|完成(?:了|率)?(?:达到?|近|超|约|不足|为)*$|完成率[^，；]{0,4}$"
 )
 _DELTA = re.compile(
     r"(?:比|较|同比|环比|净)[^，；]{0,14}$|净[增减]$|[低高多少]于(?:全[省市县国区]|同期|上年|去年|周边)[^，；]{0,6}$"
@@ -39,6 +39,8 @@ _DELTA = re.compile(
 _THRESHOLD_AFTER = re.compile(r"(?:以上|以下|及以上)?的(?!比例|目标|增速|水平)|以上(?=[\u4e00-\u9fff])")
 # What a thing planned has or what a rule sets, no goal of its own.
 _GIVEN = re.compile(r"概算|设计|核定|单户|最高|扣|规模$|^总投资|计划投资|原有|现有")
+_LESS = re.compile(r"(?:值|额|收入|支出|投资|利润|税收|合计)(?:同比|合计)?(?:减少|增加|下降)了?$")
+_AIM = re.compile(r"的?(?:预期|年度|全年|增长)*目标")
 _FROM = re.compile(r"(?:由|从|在)[^，；到至]{0,8}$")
 _TOWARD = re.compile(
     r"\s*(?:[%\u4e00-\u9fff：:./\d*]{0,12}?)(?:提高|增加|降低|下降|减少|压减|整合|缩小|优化|调整|提升|上升|增长|回升|扩大|压缩|缩短|降|升|增)(?:到|至|为)"
@@ -91,7 +93,14 @@ def role_of(
         )
     if _DELTA.search(lead) and moves(lead):
         return "target" if plan and "净增" in lead else "change"
-    if unit in ("位", "个") and moves(lead) and not (unit == "个" and (plan or lead.endswith(("、", "和", "，")))):
+    if unit.endswith("元") and _LESS.search(lead) and not plan:
+        return "change"
+    if (
+        unit in ("位", "个")
+        and moves(lead)
+        and not lead.endswith(("滞后", "落后"))
+        and not (unit == "个" and (plan or lead.endswith(("、", "和", "，"))))
+    ):
         return "change"
     if threshold or _GIVEN.search(indicator) or (_FROM.search(lead) and _TOWARD.match(after)):
         return "value"
@@ -122,6 +131,8 @@ def _rate(
     if (moves(lead) and not level and not _threshold_verb(lead)) or GROWTH_NOUN.search(indicator):
         return "growth"
     if carried and previous == "growth" and re.fullmatch(r"[、和，\s—\-~至到]*", lead):
+        return "growth"
+    if carried and previous == "growth" and _AIM.match(after):
         return "growth"
     if form == "bare" and unit == "" and not SHARE_NOUN.search(indicator):
         return previous if carried and previous in ("growth", "share", "value") else ("target" if plan else "value")

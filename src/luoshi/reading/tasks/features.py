@@ -32,9 +32,12 @@ _GUIDES: Final = compiled(
 )
 # How an inspection was made, before what it found; with a day to come it is one that shall be made.
 _METHOD: Final = re.compile(r"采取.{4,60}(?:方式|形式|办法).{0,80}(?:督查|检查|核查|考核)")
+# 争取 binds, but in a report the money was got.
+_GOT: Final = re.compile(r"争取[^，；。]{0,10}?(?:资金|补助|债券|专项债|贷款|经费)")
 _GOAL: Final = re.compile(r"(?:目标|指标)(?:是|为)：")
 _QUESTION: Final = re.compile(r"[？?吗呢]\Z|什么|怎么|能不能|为何|哪些")
 _RULE: Final = re.compile(r"(?:^|，)(?:凡是?|对[^，]{2,24}的(?:单位|部门|乡镇|企业|干部|人员)?，|[^，]{4,24}的，)")
+_FOR_WHOM: Final = re.compile(r"为(?=[^，]{0,4}[\d各全困特残适老学群农企居])")
 _LISTING: Final = re.compile(r"、[^，]*、")
 _CLAUSE: Final = re.compile(r"[^，：]+")
 _MARKER: Final = re.compile(r"[一二三四五六七八九十](?:是|要)")
@@ -76,6 +79,8 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
         seen.add("most clauses start do")
     if "must" in heads:
         seen.add("some clause starts must")
+    if scene.part == "past" and _GOT.search(words):
+        seen -= {"must", "must twice", "some clause starts must"}
     if _DUE.search(words):
         seen.add("due")
         if _BY.search(words):
@@ -137,6 +142,10 @@ def _heads(text: str, start: int, end: int, found: list[Hit]) -> Iterator[str]:
             place = marker.end()
         while at < len(found) and found[at].start < place:
             at += 1
+        if whom := _FOR_WHOM.match(text, place, stop):
+            # 为65岁以上老人开展体检: the verb stands behind those for whom it is done.
+            at = next((n for n in range(at, len(found)) if found[n].start >= whom.end()), len(found))
+            place = found[at].start if at < len(found) and found[at].start < min(stop, place + 24) else place
         yield _head(text, found, at, place, stop)
 
 
