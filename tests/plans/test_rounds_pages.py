@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -157,6 +157,10 @@ def test_a_dispute_of_a_unit_is_settled_on_the_page(cast: Cast, plan: Plan) -> N
     assert "没有写处理意见" in refused
     client.post(address, {"upheld": "1", "words": "同意顺延"})
     dispute.refresh_from_db()
+    comments = reverse("plans:comments", args=[plan.pk])
+    assert "任务还没有改" in client.get(comments).content.decode()
+    set_date(cast.clerk, plan_id=plan.pk, items=[dispute.item_id], kind="deadline", due=date(2025, 8, 31), words="")
+    assert "任务还没有改" not in client.get(comments).content.decode()
     assert (dispute.upheld, dispute.settlement) == (True, "同意顺延")
     assert browser_of(cast.support).post(address, {"upheld": "0", "words": "改"}).status_code == 403
 

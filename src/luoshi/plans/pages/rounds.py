@@ -17,7 +17,7 @@ from luoshi.plans.pages.labels import step_links
 from luoshi.plans.pages.replies import attempt, day, number
 from luoshi.plans.queries.messages import message_of
 from luoshi.plans.queries.plan import get_draft
-from luoshi.plans.queries.rounds import blockers, disputes_of, standings, units_to_ask
+from luoshi.plans.queries.rounds import blockers, disputes_of, standings, units_to_ask, upheld_unchanged
 from luoshi.plans.rules.offer_deadlines import offer_deadlines
 from luoshi.plans.services.consulting import send_for_comment
 from luoshi.plans.services.looking import look
@@ -39,6 +39,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "blockers": blockers(actor, plan, now=timezone.now()),
         "standings": standings(actor, plan),
         "disputes": disputes_of(actor, plan),
+        "unchanged": upheld_unchanged(actor, plan),
         "asked": units_to_ask(actor, plan),
         "editable": plan.state in ("draft", "consulting") or plan.amending,
         "offers": offer_deadlines(working_days(), today),

@@ -15,7 +15,7 @@ from luoshi.organization.services import actor_of
 from luoshi.plans.models import Dispute, Request
 from luoshi.plans.pages.replies import attempt, refusal
 from luoshi.plans.queries.mine import answer_rows
-from luoshi.plans.queries.rounds import dispute_of, request_of, state_of
+from luoshi.plans.queries.rounds import blockers, dispute_of, request_of, state_of, upheld_unchanged
 from luoshi.plans.services.consulting import Said, answer_on_behalf, settle
 
 
@@ -69,8 +69,16 @@ def settle_dispute(request: HttpRequest, pk: int) -> HttpResponse:
         if refused:
             messages.error(request, refused)
         return redirect("plans:comments", found.request.plan_id)
-    context = {"dispute": found, "refused": refused, "may_settle": True, "plan": found.request.plan}
-    return render(request, "plans/rounds/_dispute.html", context)
+    plan = found.request.plan
+    context = {
+        "dispute": found,
+        "refused": refused,
+        "may_settle": True,
+        "plan": plan,
+        "unchanged": upheld_unchanged(actor, plan),
+        "blockers": blockers(actor, plan, now=timezone.now()),
+    }
+    return render(request, "plans/rounds/_settled.html", context)
 
 
 def _said(request: HttpRequest, item: int) -> Said:

@@ -14,7 +14,7 @@ from luoshi.organization.services import actor_of
 from luoshi.plans.pages.labels import step_links
 from luoshi.plans.pages.replies import attempt, number
 from luoshi.plans.queries.plan import get_draft
-from luoshi.plans.queries.rounds import blockers, disputes_of
+from luoshi.plans.queries.rounds import blockers, disputes_of, upheld_unchanged
 from luoshi.plans.queries.signing import may_sign, signatures_of, table_page
 from luoshi.plans.services.issuing import next_step, sign, submit
 from luoshi.plans.services.looking import look
@@ -34,6 +34,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "blockers": blockers(actor, plan, now=timezone.now()) if editable else [],
         "editable": editable,
         "disputes": disputes_of(actor, plan),
+        "unchanged": upheld_unchanged(actor, plan),
         "signatures": signatures_of(actor, plan),
         "step": next_step(plan) if plan.state == "signing" else "",
         "may_sign": may_sign(actor, plan),

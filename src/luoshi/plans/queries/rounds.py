@@ -115,6 +115,17 @@ def disputes_of(actor: Actor, plan: Plan, *, unit: int | None = None) -> QuerySe
     )
 
 
+def upheld_unchanged(actor: Actor, plan: Plan) -> set[int]:
+    """Disputes in which a unit got its way while its task still stands as it did (a query each, few there are)."""
+    return {
+        answer.pk
+        for answer in disputes_of(actor, plan).filter(upheld=True)
+        if not plan.operations.filter(
+            at__gt=answer.settled_at, undone=False, after__item__has_key=str(answer.item_id)
+        ).exists()
+    }  # fmt: skip
+
+
 def request_of(actor: Actor, pk: int) -> Request:
     """A request for the office. Raises Http404."""
     require(actor, "plan.view_draft")
