@@ -36,6 +36,17 @@ def test_each_form_of_minutes_gives_its_author_and_words() -> None:
     assert ("欧阳修远", "设立产业基金") in found, "an unsigned bracket is whose turn it is"
 
 
+def test_a_name_that_proposes_opens_a_turn_whether_two_characters_or_three() -> None:
+    found = read_minutes(
+        "谢芳：建议办订单班。\n徐广林提出，水库清淤资金缺口大，希望纳入专项债。\n李强认为：可以分批解决。"
+    )
+    assert [(one.author, one.words[:4]) for one in found] == [
+        ("谢芳", "建议办订"),
+        ("徐广林", "水库清淤"),
+        ("李强", "可以分批"),
+    ]
+
+
 def test_the_heads_of_minutes_are_nobodys_opinion() -> None:
     assert not any(author in ("会议时间", "主持人", "") for author, _ in pairs(MINUTES))
 

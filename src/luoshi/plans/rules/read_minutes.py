@@ -14,6 +14,7 @@ _NAME = rf"(?:(?:{'|'.join(sorted(DOUBLE_SURNAMES))})[一-鿿]{{1,2}}|[{''.join(
 _POST = (
     r"(?:同志|书记|县长|副县长|主任|局长|部长|镇长|乡长|经理|董事长|代表|委员|主席)?"
     r"(?:（[^（）\n]{1,30}）|\([^()\n]{1,30}\))?"
+    r"(?:提出|认为|表示|指出|强调|建议|发言)?"
 )
 _MARK = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）.．、]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[-—·•])\s*")
 _BRACKET = re.compile(r"[【\[（(](?P<said>[^【】\[\]（）()\n]{4,400})[】\]）)]")
@@ -34,7 +35,8 @@ def read_minutes(text: str, *, known: Collection[str] = ()) -> list[Spoken]:
     """The opinions in reading order. ``known`` are the directory's names: they count whatever their surname.
 
     A line that begins with a name and a colon (``张三：…``, ``张三（某局）：…``) or a name, a comma and a proposal
-    (``张三，…建议``) opens a turn; lines without a name go on with it, enumerated ones each as an opinion of their own.
+    (``张三，…建议``, ``张三提出，…``) opens a turn; lines without a name go on with it, enumerated ones each as an
+    opinion of their own.
     Brackets hold opinions within other words: ``【张三：…】``, ``（张三，…）``, ``【建议：…】``.
     """
     opening = _opening(known)
