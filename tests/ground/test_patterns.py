@@ -52,8 +52,6 @@ def test_a_pattern_is_led_by_what_it_can_begin_with(pattern: str, wanted: str) -
     assert led(pattern) == wanted
 
 
-@pytest.mark.parametrize(
-    "pattern", ["(?:一|二)?", r"\w+|x", "[^a]|b", "[一-鿿]|x", "(a)?(?(1)b|c)"]
-)
+@pytest.mark.parametrize("pattern", ["(?:一|二)?", r"\w+|x", "[^a]|b", "[一-鿿]|x", "(a)?(?(1)b|c)"])
 def test_a_pattern_that_gains_nothing_stays_as_it_is(pattern: str) -> None:
     assert led(pattern) == f"(?:{pattern})"

@@ -53,5 +53,8 @@ def test_what_falls_short_is_a_problem_and_no_achievement() -> None:
 
 
 def test_money_that_a_report_says_was_sought_was_got() -> None:
-    text = "一、2023年工作完成情况\n争取车购税补助1.5亿元、一般债券9000万元。为6400名老人开展免费体检，完成年度任务的107%。\n"
+    text = (
+        "一、2023年工作完成情况\n"
+        "争取车购税补助1.5亿元、一般债券9000万元。为6400名老人开展免费体检，完成年度任务的107%。\n"
+    )
     assert len(achievements_of(text)) == 2
