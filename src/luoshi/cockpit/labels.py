@@ -20,9 +20,14 @@ VERBS: dict[str, Promise] = {
     "nudge": _("reminded"), "submit": _("sent for signature"), "sign": _("has signed"), "send-back": _("sent back"),
     "match": _("matched with the ledger"), "issue": _("issued"), "receive": _("signed for"), "amend": _("amended"),
     "withdraw": _("withdrew"), "announce": _("announced a year"),
+    "bring-in": _("brought an edited table back"), "import-table": _("made a plan of a table"),
+    "import": _("imported"), "change": _("changed"), "rename": _("renamed"), "end": _("ended"),
+    "revoke": _("revoked"), "unlock": _("unlocked"), "hold": _("opened a meeting"),
+    "record-opinions": _("recorded opinions"), "opinion": _("answered an opinion"),
 }  # fmt: skip
 KINDS: dict[str, Promise] = {
     "plan": _("plan"), "task": _("task"), "ledger": _("ledger"),
     "document": _("paper"), "account": _("account"), "audit": _("trail"), "calendar": _("calendar"),
     "unit": _("unit"), "person": _("person"), "organization": _("organization"),
+    "post": _("post"), "meeting": _("meeting"), "opinion": _("opinion"), "token": _("API token"),
 }  # fmt: skip
