@@ -73,3 +73,17 @@ def test_the_words_beside_a_figure_tell_its_role_and_sign(text: str, role: str, 
 
 def test_a_measure_word_is_no_part_of_the_noun() -> None:
     assert [figure.unit for figure in figures("惠及1.1万名家庭困难学生，检查货车4.2万辆次。")] == ["万名", "万辆次"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "role"),
+    [
+        ("技改投资增长17.8%，占工业投资的43.1%。", "技改投资占工业投资", "share"),
+        ("工业投资增长9.6%，高于全部投资5.2个百分点。", "工业投资", "change"),
+        ("化工行业受价格影响产值下降8.4%。", "化工行业产值", "growth"),
+        ("依托云岭创业街提供免费工位200个。", "提供免费工位", "value"),
+    ],
+)
+def test_what_it_is_compared_with_or_moved_by_is_left_out(text: str, indicator: str, role: str) -> None:
+    last = figures(text)[-1]
+    assert (last.indicator, last.role) == (indicator, role)

@@ -172,3 +172,21 @@ def test_what_a_list_holds_beside_names_is_no_name() -> None:
         ("住建局", "organization"),
         ("城投集团", "organization"),
     ]
+
+
+def test_a_merged_office_is_named_whole_and_not_with_whom_it_works() -> None:
+    assert names_of("（责任单位：县科工商务局）") == [("县科工商务局", "organization")]
+    assert names_of("县政府督查室会同县发改局督查。") == [
+        ("县政府督查室", "organization"),
+        ("县发改局", "organization"),
+    ]
+    assert names_of("县域经济新格局，加快形成。") == []
+
+
+def test_firms_that_are_helped_to_grow_are_names() -> None:
+    assert names_of("支持金石科技、博远新能源扩产。") == [("金石科技", "organization"), ("博远新能源", "organization")]
+    assert names_of("支持绿色食品扩产。") == []
+
+
+def test_the_quotes_beside_each_other_are_of_one_kind() -> None:
+    assert names_of("深化“拿地即开工”“联合验收”改革。") == [("拿地即开工", "mechanism"), ("联合验收", "mechanism")]

@@ -35,6 +35,9 @@ _QUOTED_BEFORE = re.compile(
     r"^((?:开展|举办|组织|开办|实施)+)(?:“[^“”]{2,16}”、?){1,4}等?(?=[\u4e00-\u9fff]{3,})"
     r"|^“[^“”]{2,16}”(?:行动|活动)(?=[\u4e00-\u9fff]{3,})"
 )
+# 高于全部投资5个百分点: against what, not what.
+_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|落后于|领先于)[\u4e00-\u9fff]{2,10}")
+_MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2})*")
 _RANKING = re.compile(r"(?:综合|考核|年度|连续)*(?:排名|得分|考核|评比|位次)(?=[^，]{0,2}$)")
 _CLASS = re.compile(r"^[\u4e00-\u9fff]{0,4}（[^）]{1,5}）")
 _EACH = {"单户", "每户", "每人", "最高", "最高扣", "单个", "单户最高", "每村"}
@@ -121,7 +124,9 @@ def _name(walk: Walk, clue: Clue, clause: int, before_clause: int) -> None:
     if words.startswith("该"):
         words, walk.owner = without_anaphor(walk.sentence.flat, clue.start - REACH, clue.start, words)
         words = walk.owner + words if words or last is None or walk.owner not in last.carry else ""
-    if not clue.item.tail and _PACE.fullmatch(words):
+    if not clue.item.tail and (
+        _PACE.fullmatch(words) or ("百分点" in clue.item.unit and _AGAINST.fullmatch(words)) or _MONTHS.fullmatch(words)
+    ):
         words = ""
     if clue.form == "bare" and "是" in words:
         words = words.split("是")[-1]

@@ -34,7 +34,7 @@ _STATE = (
     r"|不低于|不少于|不超过|不高于|不足|低于|高于|完成|实现"
     r"|(?<![高一])等|(?<!目)的|了|由|从|(?<![占环同业入贷价])比|较|以"
     r"|(?<![民宜安旧乐])居|(?<!系)列"
-    r"|(?<![单车泊床点部定学席岗档地])位|位居|位列|(?<!安)排|排名|名列|位次|第|(?<![提目以])前|(?<![滞落])后"
+    r"|(?<![单车泊床点部定学席岗档地工机铺摊])位|位居|位列|(?<!安)排|排名|名列|位次|第|(?<![提目以])前|(?<![滞落])后"
     r"|：|，|、|和|(?<![惠涉普])及|与|——|“|”| |—|-|–|～|~|（"
     r"|倒数|扩大|分列|并列|(?<=[县市区省国均平年比])[低高多少快慢]|[一二三四五六七八九十两]年"
 )
@@ -67,8 +67,9 @@ _LEVELS = re.compile(r"(?:[省市县区乡镇村组]、)+[省市县区乡镇村�
 # “某某节”带动网络零售额: what moved it is not it.
 _MOVED_BY = re.compile(r"^[^，、]{2,16}?(?:带动|拉动)(?=[\u4e00-\u9fff]{2,10}(?:额|收入|产值|消费|投资)$)")
 # 为残疾人发放…: for whom is not what.
-_FOR = re.compile(r"^为[^，、]{2,12}?(?:免费|无偿)?(?=发放|提供|减免|办理|安装|配备|购买|开展)")
+_FOR = re.compile(r"^(?:为[^，、]{2,12}?|依托[^，]{2,24}?)(?:免费|无偿)?(?=发放|提供|减免|办理|安装|配备|购买|开展)")
 # 只有省定标准的六成: what a share is of.
+_AFFECTED = re.compile(r"受[\u4e00-\u9fff]{2,8}?影响")
 _OF_WHAT = re.compile(r"(?:只有|仅有|仅为|只占|仅占|相当于|不到|不足)[^，、]{2,10}的$")
 _TAKEN = re.compile(r"^[^，]{0,20}?(?:把|将|对(?![外口标接象]))(?=[\u4e00-\u9fff])")
 _OWNED = re.compile(r"^[^，；、]{2,14}(?:牵头|负责|承担|实施|组织|确定|下达|交办|部署|承建)的")
@@ -115,7 +116,9 @@ def _without_asides(words: str) -> str:
         words = _LEVELS.sub("", words)
     if "动" in words:
         words = _MOVED_BY.sub("", words)
-    if words.startswith("为"):
+    if words.startswith("受") or "影响" in words:
+        words = _AFFECTED.sub("", words)
+    if words.startswith(("为", "依托")):
         words = _FOR.sub("", words)
     if words.endswith("的"):
         words = _OF_WHAT.sub("", words)

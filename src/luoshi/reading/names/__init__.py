@@ -12,7 +12,7 @@ from luoshi.reading.names.lists import find_listed
 from luoshi.reading.names.offices import find_offices
 from luoshi.reading.names.owners import find_tagged
 from luoshi.reading.names.quoted import find_quoted
-from luoshi.reading.names.suffixes import find_closed
+from luoshi.reading.names.suffixes import find_closed, find_helped_firms
 from luoshi.reading.names.towns import find_towns
 from luoshi.reading.sharing import shared
 from luoshi.reading.sheet import Sheet
@@ -33,6 +33,7 @@ def find_names(sheet: Sheet, outline: Sequence[Node], sentences: Sequence[Senten
             *find_quoted(text),
             *find_offices(text),
             *find_closed(text),
+            *find_helped_firms(text),
             *find_forms(text),
             *find_towns(text),
             *find_tagged(text),

@@ -18,6 +18,8 @@ _FORMS = compiled(
     r"|(?P<hotline>“?12345”?(?:政务服务便民|市民服务|政务服务|政府服务|政务)?热线(?!办(?![结理])))"
     r"|(?P<numbered>[一二三四五六七八九十]号工程)"
     r"|(?P<desk>(?:(?<![一-鿿])|(?<=[报由请送对]))[省市县区](?:12345热线|[一-鿿]{2,4})办(?=[，。；、）\s每]|会同|汇总|次日|要|按|负责|发函|牵头|$))"
+    r"|(?P<bureau>(?:(?<![一-鿿])|(?<=[报由请送]))[市县区](?:(?![的了和把将]|格局|大局|全局|会同|联合|政府|督查|[省市县区]委)[一-鿿]){2,10}"
+    r"(?:局|(?:服务|建设|促进|事务|发展|保障|指导|监测|管理|招商)中心)(?=[，。；、）：\n]|要|按|应|须|负责|牵头|配合|会同|每|对|抽|$))"
     r"|(?P<chief>[河林田链湖路街]长制)"
     r"|(?P<letters>[A-Z]{2,5}模式)"
     rf"|(?<=[台发定行布])(?P<paper>关于[^，。；《》\n]{{4,44}}的{either(PAPERS)})"
@@ -28,7 +30,7 @@ _FORMS = compiled(
     r"|(?:叫响|打响|擦亮|唱响)(?P<brand>[一-鿿]{2,8}?)(?:“新?品牌”|新品牌|文旅品牌|城市品牌)"
 )
 _KINDS: dict[str, tuple[NameKind, int]] = {
-    "numbered": ("project", 6), "desk": ("organization", 8),
+    "numbered": ("project", 6), "desk": ("organization", 8), "bureau": ("organization", 8),
     "road": ("project", 6), "hotline": ("mechanism", 9), "chief": ("mechanism", 6), "letters": ("mechanism", 6),
     "paper": ("policy", 8), "state": ("policy", 9), "festival": ("campaign", 8), "campaign": ("campaign", 8),
     "force": ("organization", 9), "brand": ("brand", 7),

@@ -94,7 +94,7 @@ AFTER_CAMPAIGN = words_of(
 )
 AFTER_BRAND = words_of(
     """
-    品牌 商标 公众号 APP 小程序 产品 贷款 信贷产品 金融产品 系列产品 系列 制品 名片
+    品牌 商标 公众号 平台 APP 小程序 产品 贷款 信贷产品 金融产品 系列产品 系列 制品 名片
     称号 名单 这块牌子 这块招牌 这块金字招牌 这张名片
     """
 )
@@ -105,7 +105,7 @@ AFTER_POLICY = words_of(
 )
 AFTER_MECHANISM = words_of(
     """
-    事项 事 平台 窗口 反映窗口 专窗 服务 改革 诉求 圈
+    事项 事 窗口 反映窗口 专窗 服务 改革 诉求 圈
     """
 )
 BEFORE_CAMPAIGN = words_of(

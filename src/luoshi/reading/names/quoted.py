@@ -66,13 +66,21 @@ def find_quoted(text: str) -> list[Candidate]:
     found = [Candidate(m.start(), m.end(), "policy", 10) for m in _TITLED.finditer(text)]
     for run in _RUN.finditer(text):
         together = _kind_of_run(text, run)
-        for one in _ONE.finditer(text, run.start(), run.end()):
-            candidate = _classify(text, one) or (
-                Candidate(one.start() + 1, one.end() - 1, together, 8) if together else None
+        ones = list(_ONE.finditer(text, run.start(), run.end()))
+        last = _classify(text, ones[-1])
+        if last and "”“" in run[0]:
+            together = together or last.kind
+        for one in ones:
+            candidate = (last if one is ones[-1] else _classify(text, one)) or (
+                Candidate(one.start() + 1, one.end() - 1, together, 8) if together and _is_plain(one[1]) else None
             )
             if candidate is not None:
                 found.append(candidate)
     return found
+
+
+def _is_plain(inner: str) -> bool:
+    return inner not in NOT_NAMES and not any(mark in inner for mark in "、，")
 
 
 def _kind_of_run(text: str, run: re.Match[str]) -> NameKind | None:

@@ -46,12 +46,22 @@ _AWARD = re.compile(r"国家|全国|省级|全省|世界|中国|国际")
 # 标准厂房, 大学生, 中心城区: the class noun is only the beginning of another word.
 _RUNS_ON = re.compile(r"厂[房区长商家矿]|学[生者历科费位期]|院[校士长落]|园[丁长艺林]")
 _SECTORS = re.compile(r"[农林牧副渔工商]+")
-_FOLLOWED = re.compile(r"单位|库|化|经理|法人|审批|资金|预审|负责|办|业主|清单|总|数|量|建设年|争取|秘书|推进|谋划")
+_FOLLOWED = re.compile(
+    r"单位|库|化|经理|法人|审批|资金|预审|负责|办|业主|清单|总(?!投资)|数|量|建设年|争取|秘书|推进|谋划"
+)
 # 思路, 生产线, 一条街 … are no roads. Source: the general language.
 _NO_ROAD = re.compile(
     r"(?:[发堵险坡患弯陡塌上道公思线网出铁马电水旱套门退生断弯末之同条这陆后前来财销]路|[^0-9一-鿿]路|(?<![东西南北])一路)$|(?:产|战|一|红|底|防|主|热|专|命|水|景|戒|火|阵|配|在|上|下|管|干|曲|天|视|无|路|沿|界|光|基|长|航|末|条)线$|(?:条|一|老|大)街$|(?:架|大|座)桥$"
 )
 # Roads called by a word that is else a verb (建设路, 解放西路). Source: the commonest street names of the country.
+_FIRM_LIKE = re.compile(
+    r"(?P<body>[一-鿿]{2,3})(?:新能源|科技|食品|生物|智能|智造|机械|能源|环保|物流|装备|材料|动力|精工|光伏|农业|[钢铁铜铝药酒乳茶竹木纸]业)"
+)
+_HELPED = re.compile(
+    r"(?:支持|推动|帮助|引导|督促|服务|鼓励)(?P<firms>[一-鿿]{4,7}(?:[、和][一-鿿]{4,7}){0,5}?)"
+    r"(?:等[^，。；、]{1,10}?)?(?=(?:两|三|四|\d)?[家户]?(?:链主|龙头|骨干)?(?:企业)?"
+    r"(?:牵头|扩产|扩能|增资|上市|升规|技改|挂牌|做大|达产|投产|复工|入规|错峰))"
+)
 _VERBAL_ROAD = re.compile(r"(?:^|[\s，。；：、（])(建设|解放|发展|创业|振兴|开放|团结|创新|开发)")
 # What belongs to a park or zone and is named with it (某某工业园标准厂房三期).
 _PART = re.compile(r"标准化?厂房(?:[一二三四五]期)?|[一二三四五]期")
@@ -80,6 +90,16 @@ def find_closed(text: str) -> list[Candidate]:
             if m[0].endswith(("园", "区")):
                 floor = candidate.end
     return found
+
+
+def find_helped_firms(text: str) -> list[Candidate]:
+    """Firms in the place of those who are helped to grow (支持某某科技、某某食品扩产)."""
+    return [
+        Candidate(one.start(), one.end(), "organization", 4)
+        for row in _HELPED.finditer(text)
+        for one in _FIRM_LIKE.finditer(text, row.start("firms"), row.end("firms"))
+        if not has_generic(one["body"]) and not is_prose(one[0])
+    ]
 
 
 def is_class(words: str) -> bool:
