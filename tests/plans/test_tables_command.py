@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from luoshi.documents.models import Document
-from luoshi.ground.errors import UsageError
+from luoshi.ground.errors import LuoshiError, UsageError
 from luoshi.paper import open_grids
 from luoshi.plans.models import Plan
 from luoshi.plans.services.starting import start_from_reading
@@ -43,7 +43,7 @@ def test_a_table_goes_out_is_edited_looked_at_and_taken_in(
     top = next(row[0].row for row in sheet.iter_rows() if row[0].value == "序号")
     sheet.cell(top + 1, 3).value = "换一句话"
     book.save(target)
-    asked = ("import", str(target), "--plan", str(plan.pk))
+    asked = ("import", str(target))  # the file remembers which plan it is the table of
     assert verb._import(cast.keeper, options(*asked, "--dry-run")) == 0
     assert f"修改\tC{top + 1}\t第1项 工作内容" in capsys.readouterr().out
     assert not plan.items.filter(content="换一句话").exists()
@@ -51,13 +51,21 @@ def test_a_table_goes_out_is_edited_looked_at_and_taken_in(
     assert plan.items.filter(content="换一句话").exists()
 
 
-@pytest.mark.parametrize(
-    "words", [("export", "x", "-o", "a.docx"), ("export", "1", "-o", "a.pdf"), ("import", "a.xlsx")]
-)
+@pytest.mark.parametrize("words", [("export", "x", "-o", "a.docx"), ("export", "1", "-o", "a.pdf"), ("import",)])
 def test_a_command_line_that_does_not_say_enough_is_refused(words: tuple[str, ...]) -> None:
     with pytest.raises(UsageError) as refused:
         options(*words)
     assert refused.value.remedy
+
+
+def test_a_table_that_is_nobodys_export_asks_for_the_plan(cast: Cast, tmp_path: Path) -> None:
+    target = tmp_path / "别的表.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "工作内容", "牵头单位"])
+    book.save(target)
+    with pytest.raises(LuoshiError) as refused:
+        verb._import(cast.keeper, options("import", str(target)))
+    assert "--plan" in refused.value.remedy
 
 
 def test_a_table_with_heading_rows_comes_back_from_excel_unchanged(cast: Cast) -> None:

@@ -85,6 +85,12 @@ def _head_around(grid: Grid, row: int) -> Head | None:
     return Head(row, 1, left, tuple(words.get(at, "") for at in range(left, right + 1)), tuple(cells))
 
 
+def plan_of(grids: Sequence[Grid]) -> int | None:
+    """The plan that a table was exported from, as the file itself remembers it; None where it does not."""
+    told = _kept(grids)[0].get("plan")
+    return told if isinstance(told, int) else None
+
+
 def _kept(grids: Sequence[Grid]) -> tuple[Mapping[str, Any], dict[int, dict[str, str]] | None]:
     """What the sheet for the way back says; a row too long for its cell is not in it."""
     sheet = next((grid for grid in grids if grid.name == KEPT), None)

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes: ``list``, ``export PLAN -o FILE``, ``import FILE --plan PLAN``."""
+    """Declare what the verb takes: ``list``, ``export PLAN -o FILE``, ``import FILE [--plan PLAN]``."""
     parser.add_argument("act", choices=("list", "export", "import"), help="列出、导出、导入 list, export, import")
     parser.add_argument("what", nargs="?", help="方案编号（导出），文件（导入） the plan, or the file")
     parser.add_argument("-o", "--output", type=Path, help="输出文件，.docx 或 .xlsx output file")
-    parser.add_argument("--plan", type=int, help="导入到哪份方案 the plan to import into")
+    parser.add_argument("--plan", type=int, help="导入到哪份方案，默认照文件所记 the plan, else as the file remembers")
     parser.add_argument("--dry-run", action="store_true", help="只看会改什么，不写入 show the changes only")
     parser.add_argument("--take-file", action="store_true", help="两边都改过的，以表为准 the file wins conflicts")
     parser.add_argument("--force", action="store_true", help="覆盖已有的文件 overwrite")
@@ -48,8 +48,8 @@ def _check(options: argparse.Namespace) -> None:
             raise UsageError("导出要写方案编号和 -o 文件。", "例如 luoshi plan export 12 -o 任务分解表.docx")
         if options.output.suffix.lower() not in (".docx", ".xlsx"):
             raise UsageError(f"不能导出“{options.output.suffix}”格式。", "输出文件请以 .docx 或 .xlsx 结尾。")
-    if options.act == "import" and (not options.what or options.plan is None):
-        raise UsageError("导入要写文件和 --plan 方案编号。", "例如 luoshi plan import 改后.xlsx --plan 12 --dry-run")
+    if options.act == "import" and not options.what:
+        raise UsageError("导入要写文件。", "例如 luoshi plan import 改后.xlsx --dry-run")
 
 
 @contextmanager
@@ -108,17 +108,24 @@ def _import(actor: Actor, options: argparse.Namespace) -> int:
 
     from luoshi.paper import open_grids
     from luoshi.plans.queries.table_lines import find_plan
+    from luoshi.plans.rules.read_back import plan_of
     from luoshi.plans.services.tables.bringing_back import apply_edits, preview_grids
     from luoshi.plans.services.tables.keeping import choose, keep_file
 
     path, today = Path(options.what), timezone.localdate()
-    preview = preview_grids(actor, options.plan, open_grids(path), {}, today=today)
+    grids = open_grids(path)
+    plan_id = options.plan or plan_of(grids)
+    if plan_id is None:
+        raise LuoshiError(
+            "文件里没有记下它是哪份方案的表。", "请用 --plan 写明方案编号，编号见 luoshi plan list。", code="no-plan"
+        )
+    preview = preview_grids(actor, plan_id, grids, {}, today=today)
     _print(preview)
     if preview.problems or (preview.undecided and not options.take_file):
         return 1
     if options.dry_run or preview.empty:
         return 0
-    plan = find_plan(actor, options.plan)
+    plan = find_plan(actor, plan_id)
     kept = keep_file(actor, kind="edits", name=path.name, content=path.read_bytes(), plan=plan)
     choose(actor, kept, **{f"row-{item}": "file" for item in preview.undecided})
     apply_edits(actor, kept, today=today, now=timezone.now())
