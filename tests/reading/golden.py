@@ -14,7 +14,7 @@ from luoshi.reading import read
 from luoshi.reading.form import to_form
 
 OURS = Path(__file__).parents[1] / "gold"
-"""``dev1``–``dev8``, written for the project, and ``more1``–``more10``, written later against the finished grammar."""
+"""``dev1``–``dev8``, written for the project, and ``more1``–``more16``, written later against the finished grammar."""
 
 TODAY = date(2022, 7, 10)
 
@@ -32,7 +32,7 @@ def documents(folder: Path) -> list[Path]:
 
 
 def later_documents() -> list[Path]:
-    """Ten papers of other kinds and habits, annotated before anybody had seen how they are read."""
+    """Sixteen papers of other kinds and habits, annotated before anybody had seen how they are read."""
     return [path for path in _annotated(OURS) if path.stem.startswith("more")]
 
 

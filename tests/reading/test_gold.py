@@ -28,18 +28,18 @@ FLOORS = {
 OUR_FLOORS = FLOORS | {"achievements": 0.70}
 
 
-# Ten papers written later: a communiqué, a flattened division table, minutes, a dirty web copy … (docs/reading.md says
-# how much of this was there before anything was learnt from six of them).
+# Sixteen papers written later: a communiqué, a flattened division table, minutes, a dirty web copy … (docs/reading.md
+# says how much of this was there before anything was learnt from ten of them).
 LATER_FLOORS = {
-    "outline": 0.95,
+    "outline": 0.96,
     "figures.span": 0.98,
-    "figures.strict": 0.83,
+    "figures.strict": 0.85,
     "blanks": 0.97,
-    "tasks": 0.95,
+    "tasks": 0.96,
     "tasks.owner": 0.94,
-    "tasks.deadline": 0.92,
+    "tasks.deadline": 0.94,
     "achievements": 0.87,
-    "names": 0.84,
+    "names": 0.88,
 }
 
 
@@ -64,7 +64,7 @@ def test_our_own_documents_are_read_as_annotated(layer: str) -> None:
 
 @pytest.mark.parametrize("layer", FLOORS)
 def test_papers_of_other_kinds_and_habits_are_read_as_annotated(layer: str) -> None:
-    assert len(later_documents()) == 10
+    assert len(later_documents()) == 16
     assert summed(tuple(later_documents()))[layer].f1 >= LATER_FLOORS[layer]
 
 
