@@ -14,6 +14,7 @@ from luoshi.organization.access import Forbidden
 from luoshi.plans.errors import Conflict, PlanError
 from luoshi.plans.models import Item, ItemState, Part, Plan
 from luoshi.plans.queries.rows import rows_of
+from luoshi.plans.rules.find_gaps import Facts, find_gaps
 from luoshi.plans.services.adopting import add, adopt, bring_back, drop, merge, move, split
 from luoshi.plans.services.assigning import assign, edit, lead_by, set_date
 from luoshi.plans.services.starting import start_from_reading, start_plan
@@ -286,3 +287,12 @@ def test_a_supporting_unit_that_the_directory_does_not_know_stays_in_sight(cast:
     [row] = rows_of(cast.clerk, plan, [task.pk])
     assert [held.unit_id for held in row.supporting] == [cast.slj.pk]
     assert row.unlisted == ("县税务局",)
+
+
+@pytest.mark.parametrize(
+    ("words", "blank"),
+    [("外出招商每月不少于____天", True), ("推进××项目", True), ("建成3×5公里环线", False), ("完成*重点*项目", False)],
+)
+def test_a_blank_that_the_paper_left_is_a_gap_until_it_is_filled(words: str, blank: bool) -> None:
+    facts = Facts(words, 1, "deadline", date(2025, 6, 30), None, (), serves=True)
+    assert [gap.code for gap in find_gaps(facts)] == (["blank"] if blank else [])

@@ -59,6 +59,9 @@ def show_sign_in(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(back)
     asks_code = bool(refused and refused.code.startswith("second-factor"))
     context = {"form": form, "refused": refused, "next": back, "asks_code": asks_code}
+    if refused:
+        form.fields["username"].widget.attrs.pop("autofocus")
+        form.fields["code" if asks_code else "password"].widget.attrs["autofocus"] = True
     if asks_code:
         # The password was right: it goes back into its field so that only the code is left to type.
         form.fields["password"].widget.render_value = True

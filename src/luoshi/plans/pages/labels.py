@@ -34,6 +34,7 @@ VIEW_LABELS: dict[str, Promise] = {
 GAP_LABELS: dict[str, Promise] = {
     "no-lead": _("No lead unit"),
     "two-leads": _("Several leads"),
+    "blank": _("Blanks to fill"),
     "no-date": _("No deadline"),
     "no-stages": _("No stages"),
     "no-check": _("No next check"),

@@ -55,6 +55,11 @@ class Row(NamedTuple):
         return self.gap("no-date", "no-stages", "no-check")
 
     @property
+    def blank(self) -> Gap | None:
+        """The paper left something to fill in."""
+        return self.gap("blank")
+
+    @property
     def no_goal(self) -> Gap | None:
         """The task serves no goal."""
         return self.gap("no-goal")

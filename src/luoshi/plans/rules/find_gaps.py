@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# What papers leave for a figure or a name to come: 不少于____天, ××项目. A single × multiplies, a single * marks.
+_BLANK: Final = re.compile(r"[_＿]{2,}|×{2,}|\*{2,}|□{2,}|[△▲]{2,}")
 
 
 class Facts(NamedTuple):
@@ -32,6 +36,7 @@ NO_DATE = Gap("no-date", "完成时限待明确", True)
 NO_STAGES = Gap("no-stages", "分阶段任务没有写各阶段的日期", True)
 NO_CHECK = Gap("no-check", "常态化任务没有写下次检查的日期", False)
 NO_GOAL = Gap("no-goal", "没有对应的目标", False)
+BLANK = Gap("blank", "工作内容里有没填的空", False)
 TWO_LEADS = Gap("two-leads", "有两个以上牵头单位，请确认谁负总责", False)
 
 
@@ -40,6 +45,8 @@ def find_gaps(task: Facts) -> list[Gap]:
     found = []
     if not task.content.strip():
         found.append(NO_CONTENT)
+    if _BLANK.search(task.content):
+        found.append(BLANK)
     if not task.serves:
         found.append(NO_GOAL)
     if task.leads == 0:
