@@ -17,6 +17,7 @@ from luoshi.plans.pages.replies import attempt, refusal
 from luoshi.plans.queries.mine import answer_rows
 from luoshi.plans.queries.rounds import blockers, dispute_of, request_of, state_of, upheld_unchanged
 from luoshi.plans.services.consulting import Said, answer_on_behalf, settle
+from luoshi.plans.services.desk import is_editable
 
 
 @require_safe
@@ -76,7 +77,8 @@ def settle_dispute(request: HttpRequest, pk: int) -> HttpResponse:
         "may_settle": True,
         "plan": plan,
         "unchanged": upheld_unchanged(actor, plan),
-        "blockers": blockers(actor, plan, now=timezone.now()),
+        "blockers": blockers(actor, plan, now=timezone.now()) if is_editable(plan) else [],
+        "from_comments": request.headers.get("HX-Current-URL", "").split("#")[0].endswith("/comments/"),
     }
     return render(request, "plans/rounds/_settled.html", context)
 
