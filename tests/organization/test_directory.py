@@ -152,6 +152,23 @@ def test_each_cell_that_cannot_be_is_named_and_nothing_is_written(keeper: Actor)
     assert not Unit.objects.exists()
 
 
+def test_areas_come_with_the_city_above_them_whatever_their_order(keeper: Actor) -> None:
+    content = table(
+        ["行政区划代码", "名称", "上级代码", "排序"],
+        ["379802", "蒙泉县", "379800", "2"], ["379800", "东临市", "", ""], ["379802001", "柳河镇", "379802", ""],
+    )  # fmt: skip
+    bring(keeper, "areas", content)
+    assert Area.objects.get(code="379802").parent == Area.objects.get(code="379800")
+    assert all(change.kind == "unchanged" for change in look(keeper, "areas", content).changes)
+
+
+def test_an_area_with_no_code_of_the_standard_or_unknown_above_it_is_named(keeper: Actor) -> None:
+    content = table(["行政区划代码", "名称", "上级代码"], ["3798", "东临市", ""], ["379803", "汶岭县", "999999"])
+    assert [(fault.cell, fault.title) for fault in look(keeper, "areas", content).faults] == [
+        ("A2", "行政区划代码"), ("C3", "上级代码"),
+    ]  # fmt: skip
+
+
 def test_people_come_with_their_posts(keeper: Actor) -> None:
     unit(keeper, "gxj")
     head = ["人员编码", "姓名", "单位编码", "职务", "县领导", "主要负责人", "分管工作"]
@@ -179,7 +196,7 @@ def test_new_accounts_get_a_first_password_each_told_once(keeper: Actor) -> None
     assert [grant.role for grant in kh.grants.all()] == ["statistics"]
 
 
-@pytest.mark.parametrize("kind", ["units", "people", "accounts"])
+@pytest.mark.parametrize("kind", ["areas", "units", "people", "accounts"])
 def test_the_template_that_goes_out_comes_back_unchanged(keeper: Actor, browser: Client, kind: str) -> None:
     home = unit(keeper, "gxj", abbreviations=("工信局", "工信"), duties="工业运行")
     person = save_person(keeper, None, code="p1", name="周明川")

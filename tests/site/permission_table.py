@@ -179,10 +179,10 @@ DIRECTORY = [
     post("directory:give-role", ADMIN, "account", role="auditor"),
     post("directory:take-role", ADMIN, "account"),
     *(post("directory:account-act", ADMIN, "account", {"verb": verb}) for verb in ACTS),
-    *(get("directory:import", ADMIN, kind) for kind in ("units", "people", "accounts")),
-    *(post("directory:import", ADMIN, kind) for kind in ("units", "people", "accounts")),
-    *(post("directory:import-confirm", ADMIN, kind) for kind in ("units", "people", "accounts")),
-    *(get("directory:import-template", ADMIN, kind) for kind in ("units", "people", "accounts")),
+    *(get("directory:import", ADMIN, kind) for kind in ("areas", "units", "people", "accounts")),
+    *(post("directory:import", ADMIN, kind) for kind in ("areas", "units", "people", "accounts")),
+    *(post("directory:import-confirm", ADMIN, kind) for kind in ("areas", "units", "people", "accounts")),
+    *(get("directory:import-template", ADMIN, kind) for kind in ("areas", "units", "people", "accounts")),
 ]  # fmt: skip
 OPINIONS = [
     get("plans:meetings", DRAFTS),

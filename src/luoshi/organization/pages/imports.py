@@ -23,6 +23,13 @@ from luoshi.web.refusals import spoken
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT = "directory_import"
 SHOWN = 500
+#: Where one sees what a table has brought.
+AFTER = {
+    "areas": "directory:units",
+    "units": "directory:units",
+    "people": "directory:people",
+    "accounts": "directory:accounts",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +87,7 @@ def confirm(request: HttpRequest, kind: str) -> HttpResponse:
     if told:
         return render(request, "organization/directory/first_passwords.html", {"told": told})
     messages.success(request, _("The table is brought in."))
-    return redirect({"units": "directory:units", "people": "directory:people"}.get(kind, "directory:accounts"))
+    return redirect(AFTER[kind])
 
 
 @require_safe

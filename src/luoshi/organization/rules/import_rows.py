@@ -103,6 +103,18 @@ def split_words(words: str) -> list[str]:
     return list(dict.fromkeys(word for word in words.split("、") if word))
 
 
+def rings(code: str, parents: Mapping[str, str]) -> bool:
+    """Whether going up from ``code`` leads back to it; ``parents`` are code → code above it ("" at the top)."""
+    seen = {code}
+    above = parents.get(code, "")
+    while above:
+        if above in seen:
+            return above == code
+        seen.add(above)
+        above = parents.get(above, "")
+    return False
+
+
 def _cells(row: Row, columns: Sequence[Column]) -> list[Fault]:
     faults = []
     for column in columns:

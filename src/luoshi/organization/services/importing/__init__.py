@@ -1,4 +1,4 @@
-"""Units, people with their posts, and accounts brought in from a table: looked at first, then all or nothing."""
+"""Areas, units, people with their posts, and accounts brought in from a table: looked at first, then all or nothing."""
 
 from luoshi.organization.services.importing.kinds import KINDS, Kind
 from luoshi.organization.services.importing.run import Preview, bring_in, preview, read_file, template

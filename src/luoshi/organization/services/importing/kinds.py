@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from luoshi.organization.actor import Actor
 from luoshi.organization.rules.import_rows import Change, Column, Fault, Row
-from luoshi.organization.services.importing import accounts, people, units
+from luoshi.organization.services.importing import accounts, areas, people, units
 
 
 class Kind(NamedTuple):
@@ -23,6 +23,7 @@ class Kind(NamedTuple):
 
 
 KINDS = {
+    "areas": Kind("行政区", "organization.edit", areas.COLUMNS, areas.there, areas.check, areas.write),
     "units": Kind("单位", "organization.edit", units.COLUMNS, units.there, units.check, units.write),
     "people": Kind("人员和职务", "organization.edit", people.COLUMNS, people.there, people.check, people.write),
     "accounts": Kind("账号", "account.edit", accounts.COLUMNS, accounts.there, accounts.check, accounts.write),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Unit, UnitKind
-from luoshi.organization.rules.import_rows import Change, Column, Fault, Row, split_words
+from luoshi.organization.rules.import_rows import Change, Column, Fault, Row, rings, split_words
 from luoshi.organization.services.keeping import UnitWords, save_unit
 
 #: The table's own words stay Chinese whatever the page's language is: a file goes from one office to another.
@@ -45,7 +45,7 @@ def check(area_id: int, rows: list[Row]) -> list[Fault]:
             faults.append(
                 Fault(row.place("parent"), "上级单位编码", parent, "没有这个单位。", "请填写表中或名录里的编码。")
             )
-        elif _rings(row.cells["code"], parents):
+        elif rings(row.cells["code"], parents):
             faults.append(Fault(row.place("parent"), "上级单位编码", parent, "上下级绕成了圈。", "请改正上级单位。"))
         if names.setdefault(name, row.cells["code"]) != row.cells["code"]:
             faults.append(Fault(row.place("name"), "单位名称", name, "另一个单位已用这个名称。", "请核对编码和名称。"))
@@ -80,14 +80,3 @@ def _cells(unit: Unit) -> dict[str, str]:
 
 def _all(area_id: int) -> list[Unit]:
     return list(Unit.objects.filter(area_id=area_id).select_related("parent"))
-
-
-def _rings(code: str, parents: dict[str, str]) -> bool:
-    seen = {code}
-    above = parents.get(code, "")
-    while above:
-        if above in seen:
-            return above == code
-        seen.add(above)
-        above = parents.get(above, "")
-    return False
