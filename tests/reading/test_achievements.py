@@ -58,3 +58,10 @@ def test_money_that_a_report_says_was_sought_was_got() -> None:
         "争取车购税补助1.5亿元、一般债券9000万元。为6400名老人开展免费体检，完成年度任务的107%。\n"
     )
     assert len(achievements_of(text)) == 2
+
+
+def test_what_a_communique_counts_at_the_year_end_is_no_deed() -> None:
+    assert (
+        achievements_of("平山县2023年国民经济和社会发展统计公报\n八、社会\n年末共有养老机构22家，结婚登记1876对。\n")
+        == []
+    )

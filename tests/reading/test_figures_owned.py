@@ -87,3 +87,8 @@ def test_a_measure_word_is_no_part_of_the_noun() -> None:
 def test_what_it_is_compared_with_or_moved_by_is_left_out(text: str, indicator: str, role: str) -> None:
     last = figures(text)[-1]
     assert (last.indicator, last.role) == (indicator, role)
+
+
+def test_a_threshold_after_a_change_is_no_change() -> None:
+    text = "上线率48.3%，同比提高3.5个百分点，600分以上43人。"
+    assert [figure.role for figure in figures(text)] == ["share", "change", "value", "value"]

@@ -190,3 +190,16 @@ def test_firms_that_are_helped_to_grow_are_names() -> None:
 
 def test_the_quotes_beside_each_other_are_of_one_kind() -> None:
     assert names_of("深化“拿地即开工”“联合验收”改革。") == [("拿地即开工", "mechanism"), ("联合验收", "mechanism")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（牵头单位：县商务和粮食局）", [("县商务和粮食局", "organization")]),
+        ("办好第八届桃花节、端午龙舟邀请赛。", [("桃花节", "campaign"), ("端午龙舟邀请赛", "campaign")]),
+        ("开展“乐购云岭”系列活动。", [("乐购云岭", "campaign")]),
+        ("云岭五中开学，其中小学两所。", [("云岭五中", "organization")]),
+    ],
+)
+def test_offices_joined_by_and_events_and_short_schools_are_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names_of(text) == expected

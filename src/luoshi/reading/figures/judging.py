@@ -11,12 +11,20 @@ from luoshi.reading.figures.roles import falls, role_of
 _GIVEN = re.compile(r"(?:等|的|对|把|将|剩下|加快|支持|为|与|；|：|，|连续|被通报|每|[内里])$")
 
 
+_BREAK = re.compile(r"[，；。]")
+
+
 def judge(walk: Walk, number: int, clue: Clue) -> None:
     """Sets role and sign."""
     sentence, item = walk.sentence, clue.item
     previous = walk.clues[number - 1] if number else None
     lead = clue.lead
-    link = previous is not None and not clue.own and LINK.fullmatch(lead)
+    link = (
+        previous is not None
+        and not clue.own
+        and LINK.fullmatch(lead)
+        and not _BREAK.search(sentence.flat, previous.item.stop, item.lead)
+    )
     if link and previous is not None:
         lead = previous.lead
     after = sentence.flat[item.stop : min(sentence.end, item.stop + 24)]

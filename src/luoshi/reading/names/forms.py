@@ -18,13 +18,14 @@ _FORMS = compiled(
     r"|(?P<hotline>“?12345”?(?:政务服务便民|市民服务|政务服务|政府服务|政务)?热线(?!办(?![结理])))"
     r"|(?P<numbered>[一二三四五六七八九十]号工程)"
     r"|(?P<desk>(?:(?<![一-鿿])|(?<=[报由请送对]))[省市县区](?:12345热线|[一-鿿]{2,4})办(?=[，。；、）\s每]|会同|汇总|次日|要|按|负责|发函|牵头|$))"
-    r"|(?P<bureau>(?:(?<![一-鿿])|(?<=[报由请送]))[市县区](?:(?![的了和把将]|格局|大局|全局|会同|联合|政府|督查|[省市县区]委)[一-鿿]){2,10}"
+    r"|(?P<bureau>(?:(?<![一-鿿])|(?<=[报由请送]))[市县区](?:(?:(?![局委办府室])[一-鿿]){2,5}和)?(?:(?![的了和把将]|格局|大局|全局|会同|联合|政府|督查|[省市县区]委)[一-鿿]){2,10}"
     r"(?:局|(?:服务|建设|促进|事务|发展|保障|指导|监测|管理|招商)中心)(?=[，。；、）：\n]|要|按|应|须|负责|牵头|配合|会同|每|对|抽|$))"
     r"|(?P<chief>[河林田链湖路街]长制)"
     r"|(?P<letters>[A-Z]{2,5}模式)"
     rf"|(?<=[台发定行布])(?P<paper>关于[^，。；《》\n]{{4,44}}的{either(PAPERS)})"
     r"|(?P<state>(?:国家(?!级)|全国)[^，。；：、\n（）]{2,16}(?:改革|试点|先行区|试验区)(?=[、，。；（等]))"
-    r"|(?:首|第[一二三四五六七八九十0-9]+)届(?P<festival>[一-鿿]{2,16}?(?:节|季|大赛|博览会|洽谈会|交易会|马拉松))"
+    r"|(?:首|第[一二三四五六七八九十0-9]+)届(?P<festival>[一-鿿]{2,16}?(?:节|季|大赛|运动会|博览会|洽谈会|交易会|马拉松))"
+    r"|(?<=[、和])(?P<event>[一-鿿]{2,12}(?:邀请赛|锦标赛|挑战赛|马拉松|博览会|艺术节|文化节|旅游节|音乐节|采摘节|美食节|购物节|丰收节))(?=[、，。；等和])"
     rf"|{either(BEFORE_CAMPAIGN)}(?:好|了|新一轮)?(?:(?:首|第[一二三四五六七八九十0-9]+)届)?(?P<campaign>{_WORD}{{2,24}}?{either(CAMPAIGNS)})(?!计划|方案)"
     rf"|(?:成立|设立|组建|组成)(?:了)?(?P<force>{_WORD}{{2,24}}?{either(TASK_FORCES)})"
     r"|(?:叫响|打响|擦亮|唱响)(?P<brand>[一-鿿]{2,8}?)(?:“新?品牌”|新品牌|文旅品牌|城市品牌)"
@@ -32,7 +33,8 @@ _FORMS = compiled(
 _KINDS: dict[str, tuple[NameKind, int]] = {
     "numbered": ("project", 6), "desk": ("organization", 8), "bureau": ("organization", 8),
     "road": ("project", 6), "hotline": ("mechanism", 9), "chief": ("mechanism", 6), "letters": ("mechanism", 6),
-    "paper": ("policy", 8), "state": ("policy", 9), "festival": ("campaign", 8), "campaign": ("campaign", 8),
+    "paper": ("policy", 8), "state": ("policy", 9), "festival": ("campaign", 8), "event": ("campaign", 7),
+    "campaign": ("campaign", 8),
     "force": ("organization", 9), "brand": ("brand", 7),
 }  # fmt: skip
 _ATTACK = re.compile(
@@ -49,7 +51,7 @@ def find_forms(text: str) -> list[Candidate]:
     found: list[Candidate] = []
     for m in _FORMS.finditer(text):
         name = m.lastgroup
-        if name is None or (name in ("campaign", "force", "brand") and not _stands(m[name])):
+        if name is None or (name in ("campaign", "event", "force", "brand") and not _stands(m[name])):
             continue
         kind, weight = _KINDS[name]
         found.append(Candidate(m.start(name), m.end(name), kind, weight))

@@ -132,7 +132,7 @@ def _by_right(text: str, start: int, end: int, inner: str) -> Candidate | None:
         return Candidate(start + 1, end - 1, "mechanism", 8)
     if head := _POLICY_HEAD.match(text, end, stop):
         return Candidate(start, head.end(), "policy", 8)
-    if _BRAND_HEAD.match(text, end, stop):
+    if _BRAND_HEAD.match(text, end, stop) and not text.startswith("系列活动", end):
         return Candidate(start + 1, end - 1, "brand", 8)
     if text.startswith(("项目", "片区"), end):
         return Candidate(start + 1, end - 1, "project", 8)

@@ -39,12 +39,22 @@ _PLAIN_PARKS = words_of(
     小微 特色 现代农业 专业 农业 现代 工业 产业 县级 市级 省级
     """
 )
-_SCHOOLS = ("小学", "中学", "高中", "实验学校", "医院", "幼儿园")
+_SCHOOLS = (
+    "小学",
+    "中学",
+    "高中",
+    "实验学校",
+    "医院",
+    "幼儿园",
+    *(f"{n}{kind}" for n in "一二三四五六七八" for kind in "中小"),
+)
 _BUILT = re.compile(r"建成|建好|新建|开工|启动|投用|建设|扩建|迁建|项目|校区|竣工|主体")
 # 国家4A级旅游景区 is a title to be won. Source: the general language.
 _AWARD = re.compile(r"国家|全国|省级|全省|世界|中国|国际")
 # 标准厂房, 大学生, 中心城区: the class noun is only the beginning of another word.
-_RUNS_ON = re.compile(r"厂[房区长商家矿]|学[生者历科费位期]|院[校士长落]|园[丁长艺林]")
+_RUNS_ON = re.compile(
+    r"厂[房区长商家矿]|学[生者历科费位期]|院[校士长落]|园[丁长艺林]|中[学心共国央间等期华医部型小层]|小[学区组时微型企镇队家]"
+)
 _SECTORS = re.compile(r"[农林牧副渔工商]+")
 _FOLLOWED = re.compile(
     r"单位|库|化|经理|法人|审批|资金|预审|负责|办|业主|清单|总(?!投资)|数|量|建设年|争取|秘书|推进|谋划"

@@ -38,6 +38,10 @@ _GOAL: Final = re.compile(r"(?:目标|指标)(?:是|为)：")
 _QUESTION: Final = re.compile(r"[？?吗呢]\Z|什么|怎么|能不能|为何|哪些")
 _RULE: Final = re.compile(r"(?:^|，)(?:凡是?|对[^，]{2,24}的(?:单位|部门|乡镇|企业|干部|人员)?，|[^，]{4,24}的，)")
 _FOR_WHOM: Final = re.compile(r"为(?=[^，]{0,4}[\d各全困特残适老学群农企居])")
+# 年末共有…: a level, whatever verb its noun holds (登记, 存款).
+_LEVEL: Final = re.compile(
+    r"(?:年末|[一二三四1-4]?季度末|\d{0,2}月末|期末)[^，]{0,8}(?:共有|拥有|有|参加|余额|面积|保有量)"
+)
 _LISTING: Final = re.compile(r"、[^，]*、")
 _CLAUSE: Final = re.compile(r"[^，：]+")
 _MARKER: Final = re.compile(r"[一二三四五六七八九十](?:是|要)")
@@ -99,6 +103,8 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
             seen.add("only figures")
             if scene.part != "next":
                 seen.add("unplanned figures")
+    if _LEVEL.match(words) and "figure" in seen and scene.part != "next":
+        seen |= {"only figures", "unplanned figures"}
     if _SAYS_WHAT_IS.match(words):
         seen.add("says what is")
     if _GUIDES.search(words) or ("due" not in seen and _METHOD.search(words)):
