@@ -212,7 +212,7 @@ def _directory(scene: Scene, units: dict[str, Unit]) -> dict[str, dict[str, Any]
         "person": {"pk": post.person_id, "own_post": post.pk},
         "post": {"pk": post.pk},
         "account": {"pk": account.pk, "grant": account.grants.get().pk},
-        **{kind: {"kind": kind} for kind in ("units", "people", "accounts")},
+        **{kind: {"kind": kind} for kind in ("areas", "units", "people", "accounts")},
     }
 
 
