@@ -34,3 +34,18 @@ def test_a_unit_with_a_day_by_which_is_told_to_do_it(sentence: str, owner: str, 
 @pytest.mark.parametrize("sentence", ["去年县水利局汛期前完成了12座小型水库除险加固。", "4月底前是施工黄金期。"])
 def test_what_is_told_of_the_past_or_of_a_season_is_no_task(sentence: str) -> None:
     assert read(paper_from_text(NOTICE.format(sentence)), today=date(2025, 3, 1)).tasks == ()
+
+
+def test_a_year_that_only_says_which_work_does_not_move_the_day() -> None:
+    words = NOTICE.format("县发改局3月20日前把全年120个项目的开工计划排定。")
+    (task,) = read(paper_from_text(words), today=date(2025, 3, 1)).tasks
+    assert task.deadline
+    assert (task.deadline.text, task.deadline.due) == ("3月20日前", date(2025, 3, 20))
+
+
+def test_who_is_told_to_join_supports() -> None:
+    words = NOTICE.format("县发改局会同县自然资源局、县住建局，6月底前完成土地清理。")
+    (task,) = read(paper_from_text(words), today=date(2025, 3, 1)).tasks
+    assert [(owner.text, owner.part) for owner in task.owners] == [
+        ("县发改局", "lead"), ("县自然资源局", "supporting"), ("县住建局", "supporting"),
+    ]  # fmt: skip

@@ -34,6 +34,9 @@ class Clocks(NamedTuple):
     calendar: Calendar | None
 
 
+_WHOLE_YEAR = frozenset({"全年", "今年", "当年", "本年度", "年度"})
+
+
 def is_time(words: str) -> bool:
     """Whether the words are a time and nothing else but a word of completion."""
     if not words or len(words) > 40:
@@ -85,6 +88,9 @@ def stated(text: str, start: int, end: int, clocks: Clocks) -> Deadline | None:
     """The deadline that a task's own words say."""
     times = [time for time in find_times(text, start, end) if _binds(text, start, end, time, clocks)]
     strong = [time for time in times if not time.text.startswith(_WEAK) or len(time.text) > 3]
+    if any(_BEFORE.search(time.text) for time in strong):
+        # 3月20日前排定全年计划: beside a day by which, the year only tells which work is meant.
+        strong = [time for time in strong if time.text not in _WHOLE_YEAR]
     firm = [time for time in strong if time.kind != "since" and text[time.end : time.end + 2] not in ("开始", "起，")]
     return join(text, firm or strong or times[:1], clocks, "stated", sentence=start)
 

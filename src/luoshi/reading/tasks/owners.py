@@ -53,6 +53,7 @@ _WHEN: Final = re.compile(
     r"(?:[今明]年|年[底内初中]|月底|[本下]周|近期|当前|目前|今后|会后|下一?步|同时|最后)(?![前以之])"
 )
 _CLAUSE: Final = re.compile(r"[^，：。； ][^，：。；]*")
+_TOGETHER: Final = re.compile(r"会同|协同")
 _DOWN: Final = re.compile(r"配合|协助|协办|参与")
 _TIMEHEAD: Final = re.compile(r"[^，：]{0,14}?[年月日末底初前后内起间周旬度节]")
 
@@ -63,7 +64,10 @@ def stated(text: str, start: int, end: int) -> list[Owner]:
     for clause in _CLAUSE.finditer(text, start, end):
         if match := _subject(text, *clause.span()):
             helps = _DOWN.match(text, match.end(1)) is not None
-            found += [(unit, helps) for unit in split_units(text, match.start(1), match.end(1))]
+            joined = _TOGETHER.search(text, match.start(1), match.end(1))
+            beside = joined.end() if joined else match.end(1)
+            units = split_units(text, match.start(1), match.end(1))
+            found += [(unit, helps or unit.start >= beside) for unit in units]
     for word, pattern in _ELSEWHERE:
         if text.find(word, start, end) >= 0:
             for match in pattern.finditer(text, start, end):
