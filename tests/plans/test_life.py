@@ -27,7 +27,7 @@ from luoshi.plans.services.consulting import (
     send_for_comment,
     settle,
 )
-from luoshi.plans.services.issuing import amend, issue, receive, sign, submit, withdraw
+from luoshi.plans.services.issuing import amend, issue, receive, sign, submit, take_back, withdraw
 from luoshi.plans.services.ledger import decide, likenesses
 from luoshi.plans.services.starting import start_from_reading, start_plan
 from tests.plans.conftest import Cast
@@ -368,3 +368,21 @@ def test_a_dropped_task_is_neither_sent_nor_issued(cast: Cast, plan: Plan) -> No
     task.refresh_from_db()
     assert task.state == ItemState.DROPPED
     assert task.pk not in [row["item"] for row in plan.snapshots.get().rows]
+
+
+def test_a_signed_plan_can_be_taken_back_with_a_reason_and_needs_both_signatures_anew(cast: Cast, plan: Plan) -> None:
+    signed(cast, plan)
+    with pytest.raises(Forbidden):
+        take_back(cast.lead, plan_id=plan.pk, reason="改时限")
+    with pytest.raises(PlanError):
+        take_back(cast.clerk, plan_id=plan.pk, reason=" ")
+    assert take_back(cast.clerk, plan_id=plan.pk, reason="改时限").state == PlanState.DRAFT
+    submit(cast.clerk, plan_id=plan.pk, now=LATER)
+    with pytest.raises(Forbidden):
+        sign(cast.leader, plan_id=plan.pk, granted=True, now=LATER)
+
+
+def test_a_draft_is_on_the_desk_already(cast: Cast, plan: Plan) -> None:
+    with pytest.raises(PlanError) as refused:
+        take_back(cast.clerk, plan_id=plan.pk, reason="改时限")
+    assert refused.value.code == "not-signing"

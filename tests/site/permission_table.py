@@ -101,6 +101,7 @@ PLANS = [
     *(post("plans:act", OFFICES, "draft", {"verb": verb}, **send) for verb, send in VERBS.items()),
     post("plans:rename", OFFICES, "draft", title="改过的标题"),
     post("plans:amend", OFFICES, "issued"),
+    post("plans:take-back", OFFICES, "signed", reason="还要改"),
     post("plans:withdraw", OFFICES, "draft", reason="不办了"),
 ]  # fmt: skip
 API = [

@@ -19,7 +19,7 @@ VERBS: dict[str, Promise] = {
     "hand-back": _("handed back"), "silence": _("recorded as silent"), "settle": _("settled a dispute"),
     "nudge": _("reminded"), "submit": _("sent for signature"), "sign": _("has signed"), "send-back": _("sent back"),
     "match": _("matched with the ledger"), "issue": _("issued"), "receive": _("signed for"), "amend": _("amended"),
-    "withdraw": _("withdrew"), "announce": _("announced a year"),
+    "withdraw": _("withdrew"), "take-back": _("took back from the signers"), "announce": _("announced a year"),
     "bring-in": _("brought an edited table back"), "import-table": _("made a plan of a table"),
     "import": _("imported"), "change": _("changed"), "rename": _("renamed"), "end": _("ended"),
     "revoke": _("revoked"), "unlock": _("unlocked"), "hold": _("opened a meeting"),

@@ -214,6 +214,14 @@ def amend_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def take_plan_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a plan back from the signers."""
+    issuing.take_back(actor_of(request), plan_id=pk, reason=request.POST.get("reason", "")[:500])
+    messages.success(request, _("The plan is back on the desk; it must be signed anew."))
+    return redirect("plans:show", pk)
+
+
+@require_POST
 def withdraw_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a plan up that was never issued."""
     plan = issuing.withdraw(actor_of(request), plan_id=pk, reason=request.POST.get("reason", "")[:500])

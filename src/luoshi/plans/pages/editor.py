@@ -42,6 +42,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": step_links(plan),
         "editable": may_edit(actor, plan),
         "may_amend": may(actor, "plan.edit") and plan.state == PlanState.ISSUED and not plan.amending,
+        "may_take_back": may(actor, "plan.edit") and plan.state in (PlanState.SIGNING, PlanState.SIGNED),
         "may_withdraw": may(actor, "plan.edit") and not plan.version and plan.state != PlanState.WITHDRAWN,
         "view": OutlineForm(request.GET).wanted().view,
         "view_labels": VIEW_LABELS.items(),

@@ -159,6 +159,24 @@ def amend(actor: Actor, *, plan_id: int) -> Plan:
 
 
 @transaction.atomic
+def take_back(actor: Actor, *, plan_id: int, reason: str) -> Plan:
+    """Take a plan back from the signers, or after they signed and before it is issued; it must be signed anew."""
+    require(actor, "plan.edit")
+    act_as(actor)
+    plan = locked_plan(actor, plan_id)
+    if plan.state not in (PlanState.SIGNING, PlanState.SIGNED):
+        raise PlanError("方案不在审签中，也没有待印发。", "请刷新页面查看现在的状态。", code="not-signing")
+    if not reason.strip():
+        raise PlanError("撤回修改要写明原因。", "请填写原因。", code="no-reason")
+    _back(plan)
+    words = f"《{plan.title}》已撤回修改：{reason.strip()}"
+    for role in ("director", "leader"):
+        tell_role(actor, role, kind="sign", words=words, link=f"/plans/{plan.pk}/")
+    record(actor, "take-back", kind="plan", object_id=plan.pk, label=plan.title, detail={"reason": reason.strip()})
+    return plan
+
+
+@transaction.atomic
 def withdraw(actor: Actor, *, plan_id: int, reason: str) -> Plan:
     """Give a plan up that was never issued; it stays on record."""
     require(actor, "plan.edit")

@@ -21,5 +21,6 @@ urlpatterns = [
     path("<int:pk>/act/<slug:verb>/", acts.act, name="act"),
     path("<int:pk>/rename/", acts.rename, name="rename"),
     path("<int:pk>/amend/", acts.amend_plan, name="amend"),
+    path("<int:pk>/take-back/", acts.take_plan_back, name="take-back"),
     path("<int:pk>/withdraw/", acts.withdraw_plan, name="withdraw"),
 ]

@@ -74,6 +74,7 @@ class Assembly:
                 tone=tone,
                 lead=clause.node >= 0 and clause.start < first_child.get(clause.node, 0),
                 tagged=cover is not None and not cover.rule,
+                opening=self.kind == "speech" and clause.node < 0 and bool(self.outline),
             )
             names_a_doer = partial(owners.stated, self.text, clause.start, clause.end)
             out.append(role_of(features(self.text, clause, self.hits, scene), names_a_doer))

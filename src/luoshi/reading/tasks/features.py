@@ -55,6 +55,8 @@ class Scene(NamedTuple):
     tone: str
     lead: bool = False
     tagged: bool = False
+    #: Before the first heading of a speech: greetings, what was seen and how things stand.
+    opening: bool = False
 
 
 def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
@@ -121,6 +123,8 @@ def features(text: str, clause: Clause, hits: Hits, scene: Scene) -> set[str]:
         seen.add("bare list")
     if scene.tagged:
         seen.add("tagged")
+    if scene.opening and "due by" not in seen:
+        seen.add("opening")
     if found and "next" in found[0].marks and found[0].start - start < 4:
         seen.add("starts next")
     return seen
