@@ -32,7 +32,7 @@ class Proposed(NamedTuple):
 def propose_items(reading: Reading, text: str) -> list[Proposed]:
     """The rows in reading order. A heading that a frame counts is a ``frame``, another one a ``goal``."""
     counted = {node for frame in reading.frames for part in frame.parts for node in part.nodes}
-    needed = _with_parents(reading.outline, {task.node for task in reading.tasks if task.node >= 0})
+    needed = _with_parents(reading.outline, {_served(task, reading.outline) for task in reading.tasks})
     rows: list[Proposed] = []
     place: dict[int, int] = {}
     table = list(task_rows(reading, text))
@@ -50,6 +50,14 @@ def propose_items(reading: Reading, text: str) -> list[Proposed]:
         rows.append(_task(reading.tasks[task], table[task], place, reading.outline))
         task = next(waiting)
     return rows
+
+
+def _served(task: Task, outline: tuple[Node, ...]) -> int:
+    """The heading that a task serves: not the item's own first words (（一）县水利局牵头，…), which are the task."""
+    node = task.node
+    if node >= 0 and task.start < outline[node].end and outline[node].parent >= 0:
+        return outline[node].parent
+    return node
 
 
 def _with_parents(outline: tuple[Node, ...], nodes: set[int]) -> set[int]:
