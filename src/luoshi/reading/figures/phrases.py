@@ -51,15 +51,17 @@ _MAY_COMPARE, _MAY_COMPLETE = re.compile("[比较与同按于]"), re.compile("[�
 _LASTING = re.compile(r"连续[一二两三四五六七八九十\d]+(?:个月|个季度|年|次|天|期)")
 _LINE = re.compile(r"^\d{3,}(?=热线|平台|专线)")
 RANKED = compiled(r"(?:虽然|均)?(?:取得|获得|荣获|夺得|位居|跃居|跻身|挺进|进入|获)了?[^，]{0,6}$")
-_ACTS = led(rf"{ACTION.pattern}|完成|调度|召开|拿出|组织|把|将|对|加快|推动")
-_ACTOR = re.compile(
-    r"^[\u4e00-\u9fff×*]{1,14}?"
-    + led(
-        "局|委|办|办公室|政府(?!督查|办)|督查室|(?<![乡城小集])镇|(?<![城家])乡|街道|公司|集团|中心|专班|指挥部|领导|书记|同志|部门"
-        "|供电|水务"
-    )
-    + rf"(?:要|应|须|负责|先后|上报|再|全年|每人|至少)*(?={_ACTS})"
+_ACTS = led(rf"{ACTION.pattern}|完成|调度|召开|拿出|组织|把|将|对|加快|推动|盯紧|盯住|盯牢|盯死|紧盯|争取|抓好")
+_UNIT = r"[\u4e00-\u9fff×*]{1,14}?" + led(
+    "局|委|办|办公室|政府(?!督查|办)|督查室|(?<![乡城小集])镇|(?<![城家])乡|街道|公司|集团|中心|专班|指挥部|领导|书记|同志|部门"
+    "|供电|水务"
 )
+# Who does it, alone or with others: 县发改局要会同县自然资源局.
+_ACTOR = re.compile(
+    rf"^{_UNIT}(?:要?(?:、|和|与|会同|协同){_UNIT}){{0,3}}(?:要|应|须|负责|先后|上报|再|全年|每人|至少)*(?={_ACTS})"
+)
+# Verbs of keeping at something are said of anything and measure nothing.
+_WATCHED = re.compile(r"^(?:盯紧|盯住|盯牢|盯死|紧盯)")
 _MEANS = re.compile(r"^[^，]{2,30}(?:等?方式|办法|形式|途径)(?=[\u4e00-\u9fff]{3})")
 _AMONG = re.compile(r"在?全[省市县区国][^，]{0,14}中$")
 # 县、乡、村三级: the levels are told by their number.
@@ -95,6 +97,7 @@ def subject(lead: str, *, longest: int = _LONG) -> str:
             cut = _MEANS.sub("", cut)
         if cut[-1:] == "中":
             cut = _AMONG.sub("", cut)
+        cut = _WATCHED.sub("", cut)
         head = _HEAD.match(cut)
         cut = cut[head.end() :] if head else cut
         if cut == words:
