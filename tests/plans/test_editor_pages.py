@@ -108,6 +108,14 @@ def test_every_page_forbids_inline_scripts_and_styles(cast: Cast, plan: Plan, br
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=\"", page)
 
 
+def test_a_task_keeps_its_number_whatever_is_filtered_or_grouped(cast: Cast, plan: Plan, browse: Browse) -> None:
+    client = browse(cast.clerk)
+    whole = outline(client, plan)["numbers"]
+    assert list(whole.values()) == list(range(1, len(whole) + 1))
+    assert outline(client, plan, "?only=no-lead")["numbers"] == whole
+    assert outline(client, plan, "?view=unit")["numbers"] == whole
+
+
 def test_the_outline_numbers_what_is_open_over_the_whole_plan(cast: Cast, plan: Plan, browse: Browse) -> None:
     whole = outline(browse(cast.clerk), plan)
     only_open = outline(browse(cast.clerk), plan, "?only=no-lead")

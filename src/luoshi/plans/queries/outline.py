@@ -37,12 +37,15 @@ class Outline(NamedTuple):
     entries: list[Entry]
     counts: dict[str, int]
     revision: int
+    #: Task id → its number in the whole plan: a filter or another view does not renumber.
+    numbers: dict[int, int]
 
     def as_json(self) -> dict[str, Any]:
         """For the page: an item is [id, level, kind, state, revision, gaps, places], a group {key, label, count}."""
         return {
             "revision": self.revision,
             "counts": self.counts,
+            "numbers": self.numbers,
             "entries": [_plain(entry) for entry in self.entries],
         }
 
@@ -56,7 +59,8 @@ def outline_of(actor: Actor, plan: Plan, wanted: Wanted) -> Outline:
     counts["tasks"] = len(tasks)
     counts["proposed"] = sum(fact.state == "proposed" for fact in tasks)
     counts["open"] = sum(bool(fact.gaps) for fact in tasks)
-    return Outline(lay_out(facts, wanted, _names(actor, wanted.view)), dict(counts), plan.revision)
+    numbers = {fact.id: number for number, fact in enumerate(tasks, 1)}
+    return Outline(lay_out(facts, wanted, _names(actor, wanted.view)), dict(counts), plan.revision, numbers)
 
 
 def _facts(actor: Actor, plan: Plan) -> list[Fact]:

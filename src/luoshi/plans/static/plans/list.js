@@ -50,7 +50,6 @@
 
   plan.take = function (outline) {
     var group = "";
-    var number = 0;
     plan.revision = outline.revision;
     plan.counts = outline.counts;
     plan.byId = new Map();
@@ -60,7 +59,7 @@
         return { key: group, level: 0, group: raw };
       }
       var entry = { id: raw[0], key: group + ":" + raw[0], level: raw[1], kind: raw[2], state: raw[3], revision: raw[4], gaps: raw[5], places: raw[6] };
-      if (entry.kind === "task" && group !== "g:gone") entry.number = ++number;
+      entry.number = outline.numbers[entry.id];
       if (!plan.byId.has(entry.id)) plan.byId.set(entry.id, entry);
       return entry;
     });
