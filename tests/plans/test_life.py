@@ -13,7 +13,7 @@ from luoshi.organization.access import Forbidden
 from luoshi.organization.actor import Actor
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import Answer, Item, ItemState, Plan, PlanState, Request
-from luoshi.plans.services.adopting import add, adopt, drop
+from luoshi.plans.services.adopting import add, drop
 from luoshi.plans.services.assigning import assign, edit, set_date
 from luoshi.plans.services.consulting import (
     Said,
@@ -31,6 +31,7 @@ from luoshi.plans.services.issuing import amend, issue, receive, sign, submit, t
 from luoshi.plans.services.ledger import decide, likenesses
 from luoshi.plans.services.starting import start_from_reading, start_plan
 from tests.plans.conftest import Cast
+from tests.plans.stages import filled
 
 NOW = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
 UNTIL = date(2025, 3, 14)
@@ -40,16 +41,7 @@ LATER = NOW + timedelta(days=7)
 @pytest.fixture
 def plan(cast: Cast, speech: Document) -> Plan:
     """A draft with everything adopted and every gap filled."""
-    plan = start_from_reading(cast.clerk, document_id=speech.pk)
-    adopt(cast.clerk, plan_id=plan.pk, everything=True)
-    for task in plan.items.filter(kind="task"):
-        if not task.assignments.filter(part="lead").exists():
-            assign(cast.clerk, plan_id=plan.pk, items=[task.pk], lead=[cast.gxj.pk])
-        if task.date_kind == "deadline" and task.due is None:
-            set_date(cast.clerk, plan_id=plan.pk, items=[task.pk], kind="deadline", due=date(2025, 12, 31))
-        if task.date_kind == "open":
-            set_date(cast.clerk, plan_id=plan.pk, items=[task.pk], kind="standing", next_check=date(2025, 6, 1))
-    return plan
+    return filled(cast, speech)
 
 
 def requests(cast: Cast, plan: Plan) -> dict[int, Request]:
