@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luoshi.ground.errors import LuoshiError, UsageError
-from luoshi.site.folders import data_folder
-from luoshi.site.postgres import Cluster
+from luoshi.site.verbs.database import open_database
 from luoshi.site.verbs.papers import refuse_to_overwrite, shown, whole_file
 
 if TYPE_CHECKING:
@@ -35,9 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0 done, 1 where an import has faults or conflicts that keep it from being done."""
     _check(options)
-    if options.data:
-        os.environ["LUOSHI_DATA"] = str(options.data.resolve())
-    with _database():
+    with open_database(options):
         actor = _actor(options.area)
         return {"list": _list, "export": _export, "import": _import}[options.act](actor, options)
 
@@ -50,21 +44,6 @@ def _check(options: argparse.Namespace) -> None:
             raise UsageError(f"不能导出“{options.output.suffix}”格式。", "输出文件请以 .docx 或 .xlsx 结尾。")
     if options.act == "import" and not options.what:
         raise UsageError("导入要写文件。", "例如 luoshi plan import 改后.xlsx --dry-run")
-
-
-@contextmanager
-def _database() -> Iterator[None]:
-    cluster = None if os.environ.get("DATABASE_URL") else Cluster(data_folder() / "postgres")
-    attached = cluster.start() if cluster else True
-    try:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
-        import django
-
-        django.setup()
-        yield
-    finally:
-        if cluster and not attached:
-            cluster.stop()
 
 
 def _actor(code: str | None) -> Actor:

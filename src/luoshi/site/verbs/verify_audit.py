@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from pathlib import Path
 
-from luoshi.site.folders import data_folder
-from luoshi.site.postgres import Cluster
+from luoshi.site.verbs.database import open_database
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,22 +22,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 where the trail holds, 1 where it does not (each row named)."""
-    if options.data:
-        os.environ["LUOSHI_DATA"] = str(options.data.resolve())
-    cluster = None if os.environ.get("DATABASE_URL") else Cluster(data_folder() / "postgres")
-    attached = cluster.start() if cluster else True
-    try:
+    with open_database(options):
         return _verify(options)
-    finally:
-        if cluster and not attached:
-            cluster.stop()
 
 
 def _verify(options: argparse.Namespace) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
-    import django
-
-    django.setup()
     from luoshi.audit.queries import Fault, holds, verify
 
     verdict = verify()
