@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from luoshi.audit.models import Change, Event, Link
+from luoshi.audit.models import Event, Link
 from luoshi.audit.triggers import WORDS
 from luoshi.ground.errors import LuoshiError
 
@@ -89,11 +89,6 @@ def _prove(most: int) -> Verdict:
         cursor.execute("SELECT area_id, seq, encode(hash, 'hex') FROM audit_head ORDER BY area_id")
         heads = {area: (seq, mark) for area, seq, mark in cursor.fetchall()}
     return Verdict(events, heads, tuple(faults))
-
-
-def history_of(table: str, row_id: int) -> QuerySet[Change]:
-    """Every change of one row, the first first."""
-    return Change.objects.filter(table=table, row_id=row_id).order_by("id")
 
 
 def events_of(area_id: int, kind: str, object_id: object) -> QuerySet[Event]:

@@ -13,9 +13,8 @@ from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import require
 from luoshi.organization.services import actor_of
 from luoshi.plans.models import IncomingKind
-from luoshi.plans.pages.tables import download, say, waiting_file
+from luoshi.plans.pages.tables import download, say, take_file, waiting_file
 from luoshi.plans.queries.plan import get_plan
-from luoshi.plans.services.tables.keeping import keep_file
 from luoshi.plans.services.tables.serving_units import marked_copy, preview_answers, take_answers
 
 
@@ -24,18 +23,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the file and show what the unit says."""
     actor = actor_of(request)
     require(actor, "plan.on_behalf")
-    plan = get_plan(actor, pk)
-    file = request.FILES.get("file")
-    if file is None:
-        messages.error(request, _("No file was chosen."))
-        return redirect("plans:tables", pk)
-    try:
-        kept = keep_file(actor, kind=IncomingKind.ANSWERS, name=file.name or "", content=file.read(), plan=plan)
-        preview_answers(actor, kept)
-    except LuoshiError as error:
-        say(request, error)
-        return redirect("plans:tables", pk)
-    return redirect("plans:returned", kept.pk)
+    kept = take_file(request, get_plan(actor, pk), IncomingKind.ANSWERS, look=preview_answers)
+    return redirect("plans:returned", kept.pk) if kept else redirect("plans:tables", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

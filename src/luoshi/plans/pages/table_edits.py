@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,10 +15,10 @@ from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import require
 from luoshi.organization.services import actor_of
 from luoshi.plans.models import IncomingKind
-from luoshi.plans.pages.tables import say, waiting_file
+from luoshi.plans.pages.tables import say, take_file, waiting_file
 from luoshi.plans.queries.plan import get_plan
 from luoshi.plans.services.tables.bringing_back import apply_edits, preview_edits
-from luoshi.plans.services.tables.keeping import choose, keep_file
+from luoshi.plans.services.tables.keeping import choose
 
 SIDES = ("file", "plan")
 
@@ -26,18 +28,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the file and show what it would change."""
     actor = actor_of(request)
     require(actor, "plan.edit")
-    plan = get_plan(actor, pk)
-    file = request.FILES.get("file")
-    if file is None:
-        messages.error(request, _("No file was chosen."))
-        return redirect("plans:tables", pk)
-    try:
-        kept = keep_file(actor, kind=IncomingKind.EDITS, name=file.name or "", content=file.read(), plan=plan)
-        preview_edits(actor, kept, today=timezone.localdate())
-    except LuoshiError as error:
-        say(request, error)
-        return redirect("plans:tables", pk)
-    return redirect("plans:edits", kept.pk)
+    look = partial(preview_edits, today=timezone.localdate())
+    kept = take_file(request, get_plan(actor, pk), IncomingKind.EDITS, look=look)
+    return redirect("plans:edits", kept.pk) if kept else redirect("plans:tables", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import may, require
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
-from luoshi.plans.models import Incoming, IncomingKind
+from luoshi.plans.models import Incoming, IncomingKind, Plan
 from luoshi.plans.queries.plan import get_draft, get_plan
 from luoshi.plans.services.desk import is_editable
 from luoshi.plans.services.tables.exporting import FORMATS, Exported, export_table
-from luoshi.plans.services.tables.keeping import kept_file
+from luoshi.plans.services.tables.keeping import keep_file, kept_file
 from luoshi.plans.services.tables.serving_units import export_all_units, export_for_unit, unit_sheets
 from luoshi.web.refusals import spoken
 
@@ -90,6 +93,24 @@ def waiting_file(actor: Actor, incoming: int, kind: IncomingKind) -> Incoming:
         if error.code == "not-found":
             raise Http404 from error
         raise
+
+
+def take_file(
+    request: HttpRequest, plan: Plan, kind: IncomingKind, *, look: Callable[[Actor, Incoming], object]
+) -> Incoming | None:
+    """Keep what was uploaded for a plan and look at it once; None, with the reason said, where that cannot be done."""
+    file = request.FILES.get("file")
+    if file is None:
+        messages.error(request, _("No file was chosen."))
+        return None
+    actor = actor_of(request)
+    try:
+        kept = keep_file(actor, kind=kind, name=file.name or "", content=file.read(), plan=plan)
+        look(actor, kept)
+    except LuoshiError as error:
+        say(request, error)
+        return None
+    return kept
 
 
 def say(request: HttpRequest, error: LuoshiError) -> None:

@@ -74,11 +74,6 @@ class Desk:
             self.before.setdefault(name, {}).update(rows)
         self.touched |= more
 
-    def next_position(self) -> int:
-        """A place at the end."""
-        last = Item.objects.filter(plan=self.plan).aggregate(last=models.Max("position"))["last"]
-        return (last or 0) + STEP
-
 
 @contextmanager
 def working(
