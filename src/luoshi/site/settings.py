@@ -27,7 +27,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 #: Bottom first, as in docs/house.md.
 ROOMS = [
     "luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.notices", "luoshi.documents",
-    "luoshi.plans", "luoshi.cockpit",
+    "luoshi.plans", "luoshi.registers", "luoshi.cockpit",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

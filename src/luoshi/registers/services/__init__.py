@@ -1,0 +1,1 @@
+"""Acts on registers and their entries: each checks the right, opens the transaction, writes and records."""

@@ -1,0 +1,1 @@
+"""SQL of the partitioned tables: what the model layer cannot say."""
