@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 
-from luoshi.paper.errors import ReaderFailed, TooHungry, TooSlow
+from luoshi.paper.errors import PaperError, ReaderFailed, TooHungry, TooSlow
 from luoshi.paper.grids import Grid
 from luoshi.paper.limits import Limits
 from luoshi.paper.model import Paper
@@ -45,10 +45,11 @@ def _answer(data: bytes, kind: str, limits: Limits, *more: str) -> bytes:
         raise TooHungry("本机内存、进程或磁盘不足") from error
     if ended.returncode == 0 and ended.stdout:
         return ended.stdout
-    raise _end_of(ended.returncode)
+    raise end_of(ended.returncode)
 
 
-def _end_of(code: int) -> Exception:
+def end_of(code: int) -> PaperError:
+    """What a child's exit code means to the user."""
     if os.name == "posix":
         if code == -signal.SIGXCPU:
             return TooSlow()

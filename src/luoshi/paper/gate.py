@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from luoshi.paper.errors import Corrupt, Encrypted, ForbiddenEntity, Swollen, TooManyParts, Unsupported
 from luoshi.paper.limits import MEGABYTE, Limits
@@ -18,6 +19,7 @@ DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 WIDE_DECLARATION = re.compile("<!(?:DOCTYPE|ENTITY)", re.I)
 END_OF_DIRECTORY = b"PK\x05\x06"
 DIRECTORY_ENTRY = 46
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Package:
@@ -47,19 +49,30 @@ class Package:
         try:
             with self._zip.open(info) as part:
                 found = part.read(info.file_size + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-        ) as error:
+        except _BROKEN as error:
             raise Corrupt from error
         if len(found) > info.file_size:
             raise Swollen
         return found
+
+    def chunks(self, name: str, size: int = 262_144) -> Iterator[bytes]:
+        """A part's bytes piece by piece, for parts too large to hold; who parses them looks for declarations.
+
+        Raises Corrupt, Swollen as ``read`` does.
+        """
+        info = self._parts.get(name)
+        if info is None:
+            raise Corrupt(f"缺少 {name[:80]}")
+        left = info.file_size
+        try:
+            with self._zip.open(info) as part:
+                while found := part.read(size):
+                    left -= len(found)
+                    if left < 0:
+                        raise Swollen
+                    yield found
+        except _BROKEN as error:
+            raise Corrupt from error
 
     def xml(self, name: str) -> bytes:
         """The bytes of an XML part. Raises ForbiddenEntity where it declares a document type or entities."""

@@ -19,9 +19,13 @@ ROOM = 8
 @contextmanager
 def scratch_folder(size: int) -> Iterator[Path]:
     """A private folder with room for a file of ``size`` bytes and what is made of it, deleted at the end."""
-    place = None
+    with tempfile.TemporaryDirectory(prefix="luoshi-", dir=memory_place(size), ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+def memory_place(size: int) -> str | None:
+    """A folder in memory with room for a file of ``size`` bytes and what is made of it; None where there is none."""
     with suppress(OSError):
         if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM * size + 64 * 1024 * 1024:
-            place = str(MEMORY)
-    with tempfile.TemporaryDirectory(prefix="luoshi-", dir=place, ignore_cleanup_errors=True) as name:
-        yield Path(name)
+            return str(MEMORY)
+    return None

@@ -28,12 +28,13 @@ class Sheet(NamedTuple):
 
 
 class Book(NamedTuple):
-    """Sheets in their order, strings by number, formats by style number."""
+    """Sheets in their order, strings by number, formats by style number; ``strings_part`` holds the strings."""
 
     sheets: tuple[Sheet, ...]
     strings: tuple[str, ...]
     formats: tuple[str, ...]
     from_1904: bool
+    strings_part: str = ""
 
 
 def xml_of(package: Package, part: str) -> bytes:
@@ -46,6 +47,12 @@ def xml_of(package: Package, part: str) -> bytes:
 
 def open_book(package: Package, depth: int) -> Book:
     """The workbook of a package. Raises Corrupt where it has none."""
+    book = bare_book(package, depth)
+    return book._replace(strings=_strings(_part(package, book.strings_part, depth)))
+
+
+def bare_book(package: Package, depth: int) -> Book:
+    """The same without its strings, which may be the larger part of it."""
     root = parse_xml(xml_of(package, "xl/workbook.xml"), depth)
     targets, kinds = _relations(package, depth)
     sheets = tuple(
@@ -58,9 +65,8 @@ def open_book(package: Package, depth: int) -> Book:
         raise Corrupt("没有工作表")
     properties = root.find(S + "workbookPr")
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    strings = _part(package, kinds.get("sharedStrings"), depth)
     styles = _part(package, kinds.get("styles"), depth)
-    return Book(sheets, _strings(strings), _formats(styles), from_1904)
+    return Book(sheets, (), _formats(styles), from_1904, kinds.get("sharedStrings", ""))
 
 
 def string_of(item: Element) -> str:
