@@ -1,5 +1,5 @@
-"""The parsing child: ``python -m luoshi.paper.child KIND LIMITS [grids]`` reads a file from stdin, answers on
-stdout: its Paper, or with ``grids`` its tables cell by cell.
+"""The parsing child: ``python -m luoshi.paper.child KIND LIMITS [grids | layout [spoken]]`` reads a file from stdin,
+answers on stdout: its Paper, with ``grids`` its tables cell by cell, with ``layout`` the findings on its layout.
 
 It bounds its own memory and time before it reads a byte, and answers with JSON (``wire``).
 """
@@ -13,8 +13,8 @@ import sys
 
 from luoshi.paper.errors import PaperError, TooHungry
 from luoshi.paper.limits import Limits
-from luoshi.paper.parsing import parse, parse_grids
-from luoshi.paper.wire import pack_error, pack_grids, pack_paper
+from luoshi.paper.parsing import parse, parse_grids, parse_layout
+from luoshi.paper.wire import pack_error, pack_findings, pack_grids, pack_paper
 
 
 def bound_process(limits: Limits) -> None:
@@ -43,8 +43,11 @@ def main() -> None:
     os.dup2(nowhere, 2)
     try:
         data = sys.stdin.buffer.read()
-        if sys.argv[3:] == ["grids"]:
+        asked = sys.argv[3:]
+        if asked == ["grids"]:
             found = pack_grids(parse_grids(data, kind, bounds))
+        elif asked[:1] == ["layout"]:
+            found = pack_findings(parse_layout(data, kind, bounds, spoken="spoken" in asked))
         else:
             found = pack_paper(parse(data, kind, bounds))
     except PaperError as error:

@@ -11,10 +11,11 @@ from dataclasses import asdict
 
 from luoshi.paper.errors import PaperError, ReaderFailed, TooHungry, TooSlow
 from luoshi.paper.grids import Grid
+from luoshi.paper.layout.finding import LayoutFinding
 from luoshi.paper.limits import Limits
 from luoshi.paper.model import Paper
 from luoshi.paper.scratch import scratch_folder
-from luoshi.paper.wire import unpack, unpack_grids
+from luoshi.paper.wire import unpack, unpack_findings, unpack_grids
 
 # What a process needs of its surroundings to start; secrets of the server's environment stay out.
 KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "HOME", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
@@ -28,6 +29,11 @@ def parse_in_child(data: bytes, kind: str, limits: Limits, *, name: str) -> Pape
 def grids_in_child(data: bytes, kind: str, limits: Limits) -> tuple[Grid, ...]:
     """The tables in ``data`` cell by cell, read by a child process within ``limits``. Raises PaperError."""
     return unpack_grids(_answer(data, kind, limits, "grids"))
+
+
+def layout_in_child(data: bytes, kind: str, limits: Limits, *, spoken: bool) -> list[LayoutFinding]:
+    """What the layout checker finds in ``data``, in a child process within ``limits``. Raises PaperError."""
+    return unpack_findings(_answer(data, kind, limits, "layout", *(["spoken"] if spoken else [])))
 
 
 def _answer(data: bytes, kind: str, limits: Limits, *more: str) -> bytes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from luoshi.paper.custody import grids_in_child, parse_in_child
-from luoshi.paper.errors import Empty, NeedsOffice, NotFound, TooLarge, TooMuchText, Unreadable
+from luoshi.paper.custody import grids_in_child, layout_in_child, parse_in_child
+from luoshi.paper.errors import Empty, NeedsOffice, NotFound, TooLarge, TooMuchText, Unreadable, Unsupported
 from luoshi.paper.grids import Grid, grids_of
+from luoshi.paper.layout.finding import LayoutFinding
 from luoshi.paper.limits import MEGABYTE, Limits
 from luoshi.paper.model import Paper
 from luoshi.paper.office import to_docx
@@ -65,6 +66,21 @@ def open_grids(source: Path | bytes, *, name: str = "", limits: Limits | None = 
         return grids_in_child(data, kind, limits)
     except NeedsOffice:
         return grids_in_child(to_docx(data, limits), "zip", limits)
+
+
+def check_layout(source: Path | bytes, *, spoken: bool = False, limits: Limits | None = None) -> list[LayoutFinding]:
+    """A docx (its path or bytes) held against GB/T 9704-2012: errors first, then warnings, then what cannot be told.
+
+    A paper to be read aloud is not judged unless ``spoken``. Raises PaperError: Unsupported for other formats.
+    """
+    limits = limits or Limits()
+    data = _bytes_of(source, limits) if isinstance(source, Path) else source
+    if len(data) > limits.file_bytes:
+        raise TooLarge(f"超过 {limits.file_bytes // MEGABYTE} MB")
+    kind = sniff(data, getattr(source, "name", ""))
+    if kind != "zip":
+        raise Unsupported("只有 docx 能查版式")
+    return layout_in_child(data, kind, limits, spoken=spoken)
 
 
 def open_text(text: str, *, name: str = "", limits: Limits | None = None) -> Paper:

@@ -11,6 +11,7 @@ from luoshi.paper.draft import Draft
 from luoshi.paper.errors import Encrypted, PaperError, ReaderFailed, TooDeep, TooHungry, UnknownFormat, Unsupported
 from luoshi.paper.gate import Package, kind_of_package
 from luoshi.paper.grids import Grid, grids_of
+from luoshi.paper.layout.finding import LayoutFinding
 from luoshi.paper.limits import Limits
 from luoshi.paper.marking import handling_mark, refuse_secret
 from luoshi.paper.model import Paper
@@ -62,6 +63,23 @@ def parse_grids(data: bytes, kind: str, limits: Limits) -> tuple[Grid, ...]:
     except Exception as error:
         raise ReaderFailed from error
     return grids_of(paper)
+
+
+def parse_layout(data: bytes, kind: str, limits: Limits, *, spoken: bool) -> list[LayoutFinding]:
+    """What the layout checker finds in a docx. Raises PaperError and nothing else; a secret paper is refused first."""
+    paper = parse(data, kind, limits)
+    if paper.format != "docx":
+        raise Unsupported(f"只有 docx 能查版式，这是 {paper.format}")
+    try:
+        from luoshi.paper.layout.checking import check_package
+
+        return check_package(Package(data, limits), limits, spoken=spoken)
+    except PaperError:
+        raise
+    except MemoryError as error:
+        raise TooHungry from error
+    except Exception as error:
+        raise ReaderFailed from error
 
 
 def checked(paper: Paper, margins: list[str]) -> Paper:

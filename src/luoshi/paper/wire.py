@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from luoshi.paper.errors import PaperError, ReaderFailed, all_errors
 from luoshi.paper.grids import Grid, GridCell
+from luoshi.paper.layout.finding import LayoutFinding, Place
 from luoshi.paper.model import Block, Cell, Paper, Table
 
 T = TypeVar("T")
@@ -36,6 +37,11 @@ def pack_grids(grids: Sequence[Grid]) -> bytes:
     return json.dumps({"grids": grids}, ensure_ascii=False).encode()
 
 
+def pack_findings(findings: Sequence[LayoutFinding]) -> bytes:
+    """Findings on a layout as JSON in UTF-8."""
+    return json.dumps({"findings": findings}, ensure_ascii=False).encode()
+
+
 def pack_error(error: PaperError) -> bytes:
     """A declared error as JSON: its code and its detail."""
     return json.dumps({"error": error.code, "detail": error.detail}).encode()
@@ -49,6 +55,16 @@ def unpack(data: bytes, *, name: str) -> Paper:
 def unpack_grids(data: bytes) -> tuple[Grid, ...]:
     """The tables in ``data``. Raises the error it holds instead, or ReaderFailed."""
     return _opened(data, lambda content: tuple(_grid(*one) for one in content["grids"]))
+
+
+def unpack_findings(data: bytes) -> list[LayoutFinding]:
+    """The findings in ``data``. Raises the error it holds instead, or ReaderFailed."""
+    return _opened(data, lambda content: [_finding(*one) for one in content["findings"]])
+
+
+def _finding(clause: str, title: str, verdict: Any, places: Any, *rest: Any) -> LayoutFinding:
+    found, asks, remedy = rest
+    return LayoutFinding(clause, title, verdict, tuple(Place(*one) for one in places), found, asks, remedy)
 
 
 def _opened(data: bytes, made: Callable[[dict[str, Any]], T]) -> T:

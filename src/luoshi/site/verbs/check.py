@@ -16,6 +16,7 @@ from luoshi.reading import read
 from luoshi.reading.checkup import RULES
 from luoshi.reading.labels import SEVERITIES
 from luoshi.reading.tables import words
+from luoshi.site.verbs.layout import run_layout
 from luoshi.site.verbs.papers import day, open_file, shown
 from luoshi.site.verbs.places import Places
 from luoshi.site.verbs.terminal import fold
@@ -26,17 +27,26 @@ def arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("files", metavar="FILE", type=Path, nargs="*", help="要体检的文稿 the papers to check")
     add("--format", choices=["text", "json"], default="text", help="输出格式 the form of the findings")
+    add("--json", dest="format", action="store_const", const="json", help="同 --format json the same")
+    add(
+        "--layout",
+        action="store_true",
+        help="查 docx 的版式（GB/T 9704-2012） hold a docx's layout against the standard",
+    )
+    add("--spoken", action="store_true", help="讲话稿也按公文查版式 judge a paper to be read aloud as well")
     add("--rules", action="store_true", help="列出全部规则和说明，不读文稿 list the rules and why they ask")
     add("--today", metavar="DATE", type=day, help="阅读日期，默认今天 the reader's day, today by default")
     add("--dated", metavar="DATE", type=day, help="成文日期，默认由文中找 the paper's date, found in it by default")
 
 
 def run(options: Namespace) -> int:
-    """Check every file; 0 nothing found, 1 something found, 2 a file could not be read."""
+    """Check every file; 0 nothing found, 1 something found (errors in a layout), 2 a file could not be read."""
     if options.rules:
         return _print_rules(options.format)
     if not options.files:
         raise UsageError("缺少参数：要体检的文稿。", "用法见 luoshi check --help")
+    if options.layout:
+        return run_layout(options.files, options.format, spoken=options.spoken)
     show = SHOW[options.format]
     today = options.today or date.today()  # noqa: DTZ011
     found, failed = False, False

@@ -25,6 +25,7 @@ class Level(NamedTuple):
     legal: bool
     restart: int | None
     style: str | None
+    shape: Element | None = None
 
 
 class Instance(NamedTuple):
@@ -63,6 +64,12 @@ class Numbering:
         if level.format == "bullet":
             return PRIVATE.sub(BULLET, level.pattern[:1]) or ""
         return PLACE.sub(lambda place: _sign(place, levels, counters, level), level.pattern)
+
+    def shape(self, properties: list[Element], style: str | None) -> Element | None:
+        """The ``pPr`` by which the list indents this paragraph, None for none."""
+        found = self._list_of(properties, style)
+        level = None if found is None else self._levels(self._instances[found[0]]).get(found[1])
+        return None if level is None else level.shape
 
     def _load(self, root: Element) -> None:
         for definition in root.findall(W + "abstractNum"):
@@ -174,6 +181,7 @@ def _levels_in(parent: Element) -> dict[int, Level]:
             legal=bool(switched_on(element, "isLgl")),
             restart=number(value(element.find(W + "lvlRestart"))),
             style=value(element.find(W + "pStyle")),
+            shape=element.find(W + "pPr"),
         )
     return found
 
