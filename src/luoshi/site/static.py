@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from luoshi.web.bundles import BUNDLES, joined
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -17,3 +23,12 @@ class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         except ValueError:
             return name
         return stored
+
+    def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
+        """Join the bundles from what has been collected, then hash and compress them like any file."""
+        for name in BUNDLES:
+            target = Path(self.path(name))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(joined(name, lambda part: Path(self.path(part)).read_bytes()))
+            paths[name] = (self, name)
+        yield from super().post_process(paths, *args, **options)
