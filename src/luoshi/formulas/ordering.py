@@ -1,0 +1,23 @@
+"""In which order formulas that use each other are computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from graphlib import CycleError as GraphCycle
+from graphlib import TopologicalSorter
+
+from luoshi.formulas.errors import CycleError
+from luoshi.formulas.program import Program
+
+
+def order(programs: Mapping[str, Program]) -> list[str]:
+    """The names of ``programs``, each after those that its formula uses in whatever period or area.
+
+    Raises CycleError with the path, 甲→乙→甲 where 甲 uses 乙 and 乙 uses 甲.
+    """
+    graph = {name: sorted(program.names & programs.keys()) for name, program in programs.items()}
+    try:
+        return list(TopologicalSorter(graph).static_order())
+    except GraphCycle as cycle:
+        # graphlib walks from the used to the user; people read from the user to the used.
+        raise CycleError(tuple(reversed(cycle.args[1]))) from None
