@@ -13,6 +13,7 @@ from django.utils import timezone
 from luoshi.documents.models import Document
 from luoshi.documents.run import run_reading
 from luoshi.documents.services import keep_paper
+from luoshi.ground.period import Period
 from luoshi.notices.models import Notice
 from luoshi.organization.actor import Actor, system
 from luoshi.organization.models import Account, Area, Person, Post, Role, Unit
@@ -37,6 +38,9 @@ from luoshi.plans.services.starting import start_from_reading, start_plan
 from luoshi.plans.services.tables.exporting import export_table
 from luoshi.plans.services.tables.keeping import keep_file
 from luoshi.plans.services.tables.serving_units import export_for_unit
+from luoshi.requests.rules.name_datum import Wanted
+from luoshi.requests.services.asking import ask
+from luoshi.requests.services.orders import Order
 
 #: Words that stand in drafts and papers alone: nobody without the right to see drafts may ever meet them.
 SECRET = "青鸾标记"
@@ -128,6 +132,7 @@ def build() -> Scene:
         **_files(scene, plans),
         **_directory(scene, units),
         "notice": {"pk": notice.pk},
+        **_asked(scene, units),
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
     return scene
@@ -220,6 +225,18 @@ def _meeting(scene: Scene) -> dict[str, Any]:
     meeting = hold_meeting(scene.actors["clerk"], title=f"{SECRET}务虚会")
     record_opinions(scene.actors["clerk"], meeting_id=meeting.pk, said=[Spoken("张三", f"{SECRET}建议", 0, 0)])
     return {"meeting": meeting.pk, "pk": meeting.opinions.get().pk}
+
+
+def _asked(scene: Scene, units: dict[str, Unit]) -> dict[str, dict[str, Any]]:
+    """A data request of the office to gxj."""
+    order = Order(
+        "", [units["gxj"].pk], [Wanted("在建项目", "个")], Period("month", date(2025, 3, 1), date(2025, 4, 1)), DUE
+    )
+    cell = ask(scene.actors["clerk"], order, now=NOW, today=NOW.date()).request.asks.get().cell
+    return {
+        "asked": {"pk": cell.asks.get().request_id, "cell": cell.pk, "request_id": cell.asks.get().request_id},
+        "datum": {"pk": cell.datum_id},
+    }
 
 
 def _round(scene: Scene, keeper: Actor, plan: Plan) -> tuple[Request, Request]:

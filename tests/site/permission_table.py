@@ -230,8 +230,28 @@ COCKPIT = [
     post("cockpit:withdraw-year", frozenset({"clerk", "administrator"})),
 ]
 
+ASKERS = OFFICES | {"appraisal", "statistics"}
+ASK = {"lines": "村数（个）", "period": "2025年6月", "due": "2099-01-05", "units": ["{gxj}"]}
+REQUESTS = [
+    get("requests:home", EVERYBODY),
+    get("requests:sent", WIDE | UNITS),
+    get("requests:new", ASKERS | UNITS),
+    post("requests:new", ASKERS | UNITS, **ASK),
+    post("requests:preview", ASKERS | UNITS, **ASK),
+    get("requests:inbox", UNITS),
+    get("requests:load", EVERYBODY),
+    get("requests:load-export", EVERYBODY),
+    get("requests:data", WIDE | UNITS),
+    post("requests:datum", ASKERS, "datum", minutes="5"),
+    get("requests:show", WIDE | LEAD, "asked"),
+    get("requests:export", WIDE | LEAD, "asked"),
+    post("requests:answer", LEAD, "asked", **{"value-{cell}": "3"}),
+    *(post("requests:act", frozenset({"clerk"}), "asked", {"verb": verb}, reason="再核", cell="{cell}")
+      for verb in ("accept", "return", "withdraw", "bring-back")),
+]  # fmt: skip
+
 TABLE: list[Row] = [
-    *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *API,
+    *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS, *API,
 ]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

@@ -65,7 +65,7 @@ CALLS = sorted(
 def ask(scene: Scene, who: str, row: Row) -> Any:
     """The answer, whatever it did taken back."""
     things = things_for(scene, row)
-    send = {name: _filled(value, things) for name, value in row.send.items()}
+    send = {_filled(name, things): _filled(value, things) for name, value in row.send.items()}
     with transaction.atomic():
         if row.address.startswith("/"):
             answer = _call(scene.programs[who], row, things, send)

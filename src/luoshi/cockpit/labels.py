@@ -23,9 +23,12 @@ VERBS: dict[str, Promise] = {
     "bring-in": _("brought an edited table back"), "import-table": _("made a plan of a table"),
     "import": _("imported"), "change": _("changed"), "rename": _("renamed"), "end": _("ended"),
     "revoke": _("revoked"), "unlock": _("unlocked"), "hold": _("opened a meeting"),
+    "ask": _("asked for data"), "accept": _("took answers"), "return": _("returned"),
+    "set-minutes": _("set what a cell costs"),
     "record-opinions": _("recorded opinions"), "opinion": _("answered an opinion"),
 }  # fmt: skip
 KINDS: dict[str, Promise] = {
+    "request": _("data request"), "datum": _("datum"), "load": _("load meter"),
     "plan": _("plan"), "task": _("task"), "ledger": _("ledger"),
     "document": _("paper"), "account": _("account"), "audit": _("trail"), "calendar": _("calendar"),
     "unit": _("unit"), "person": _("person"), "organization": _("organization"),

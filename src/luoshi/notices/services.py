@@ -30,6 +30,16 @@ def tell_role(actor: Actor, role: str, *, kind: str, words: str, link: str = "")
     Notice.objects.create(area_id=actor.area_id, role=role, kind=kind, words=words[:300], link=link)
 
 
+def tell_account(actor: Actor, account: int, *, kind: str, words: str, link: str = "", key: str = "") -> None:
+    """Tell one account; nothing where it has not seen yet what it was told under the same ``key``."""
+    told = Notice.objects.filter(area_id=actor.area_id, account_id=account, key=key)
+    if key and told.exclude(seen__account_id=account).exists():
+        return
+    Notice.objects.create(
+        area_id=actor.area_id, account_id=account, kind=kind, words=words[:300], link=link, key=key[:100]
+    )
+
+
 def mark_seen(actor: Actor, notices: Iterable[int] | None = None) -> int:
     """Mark the actor's own notices (all, or those named) as seen; how many were new."""
     if actor.account_id is None:

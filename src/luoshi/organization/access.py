@@ -50,6 +50,17 @@ ACTIONS: Final[dict[str, Rule]] = {
     "plan.on_behalf": Rule(OFFICES, about="enter what a unit without sign-in sent back"),
     "opinion.edit": Rule(OFFICES, about="record, group and answer opinions"),
     "opinion.view": Rule(OFFICES | WATCHERS, about="see opinions"),
+    "request.ask": Rule(
+        OFFICES | _roles("appraisal", "statistics"), UNITS, about="ask units for data; a unit's people in its name"
+    ),
+    "request.answer": Rule(frozenset(), UNITS, about="answer what a unit is asked"),
+    "request.view": Rule(
+        OFFICES | WATCHERS | _roles("appraisal", "statistics"), UNITS, about="see requests and answers"
+    ),
+    "datum.edit": Rule(OFFICES | _roles("appraisal", "statistics"), about="say what asking for a datum costs a unit"),
+    "load.view": Rule(
+        OFFICES | WATCHERS | _roles("appraisal", "statistics", "administrator"), UNITS, about="see the load on units"
+    ),
     "organization.view": Rule(OFFICES | WATCHERS | UNITS | _roles("appraisal", "statistics", "administrator")),
     "organization.edit": Rule(_roles("administrator"), about="units, people, posts, order"),
     "account.edit": Rule(_roles("administrator"), about="accounts and roles"),

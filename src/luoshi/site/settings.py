@@ -26,8 +26,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 
 #: Bottom first, as in docs/house.md.
 ROOMS = [
-    "luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.notices", "luoshi.documents",
-    "luoshi.plans", "luoshi.registers", "luoshi.cockpit",
+    "luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.notices", "luoshi.requests",
+    "luoshi.documents", "luoshi.plans", "luoshi.registers", "luoshi.cockpit",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

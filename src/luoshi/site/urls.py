@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("luoshi.organization.urls")),
     path("directory/", include("luoshi.organization.directory_urls")),
     path("read/", include("luoshi.documents.urls")),
+    path("requests/", include("luoshi.requests.urls")),
     path("plans/", include("luoshi.plans.urls")),
     path("api/", show_reference, name="reference"),
     path("api/v1/openapi.json", show_schema, name="api-schema"),

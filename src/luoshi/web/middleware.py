@@ -36,7 +36,10 @@ class LanguageMiddleware:
 
 
 class DeclaredErrorMiddleware:
-    """A LuoshiError that no page handled becomes a page with its message and remedy; 403 where a right is missing."""
+    """A LuoshiError that no page handled becomes a page with its message and remedy.
+
+    403 where a right is missing, 404 where there is nothing that the actor may know of.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,6 +51,6 @@ class DeclaredErrorMiddleware:
         """Django calls this with whatever a view raised."""
         if not isinstance(error, LuoshiError):
             return None
-        status = 403 if error.code == "forbidden" else 400
+        status = {"forbidden": 403, "not-found": 404}.get(error.code, 400)
         message, remedy = spoken(error)
         return render(request, "web/error.html", {"message": message, "remedy": remedy}, status=status)

@@ -1,0 +1,1 @@
+"""One datum asked of one unit for one period: asked once, due, answered; the load on each unit."""
