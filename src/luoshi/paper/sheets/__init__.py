@@ -2,5 +2,22 @@
 
 from luoshi.paper.sheets.model import Cell, Row, SheetIn, Value
 from luoshi.paper.sheets.opening import SHEET_LIMITS, Book, NoSheetError, open_book, rows_of
+from luoshi.paper.sheets.writing import Check, Column, SheetOut, SheetRefusedError, Written, write_rows
 
-__all__ = ["SHEET_LIMITS", "Book", "Cell", "NoSheetError", "Row", "SheetIn", "Value", "open_book", "rows_of"]
+__all__ = [
+    "SHEET_LIMITS",
+    "Book",
+    "Cell",
+    "Check",
+    "Column",
+    "NoSheetError",
+    "Row",
+    "SheetIn",
+    "SheetOut",
+    "SheetRefusedError",
+    "Value",
+    "Written",
+    "open_book",
+    "rows_of",
+    "write_rows",
+]
