@@ -124,5 +124,13 @@ def _scalar(node: yaml.Node) -> Any:
     if tag == "float":
         return Decimal(word.replace("_", ""))
     if tag == "timestamp" and len(word) == 10:
-        return date.fromisoformat(word)
+        return _day(word)
     return word
+
+
+def _day(word: str) -> date | str:
+    """What only looks like a day (2022-13-01, in the example of a bad row) stays a word."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return word
