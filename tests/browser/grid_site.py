@@ -97,8 +97,7 @@ def _save_row(sent: dict[str, Any]) -> dict[str, Any]:
     if row is None:
         row = sheet.by_client[sent["client"]] = sheet.add()
     elif sent["id"] is not None and sent["revision"] != row["revision"]:
-        theirs = {key: row["values"].get(key) for key in sent["values"]}
-        clash = {"by": "李敏", "at": "10:21", "theirs": theirs}
+        clash = {"by": "李敏", "at": "10:21", "theirs": dict(row["values"])}
         return {"client": sent["client"], "id": row["id"], "revision": row["revision"], "conflict": clash}
     row["values"].update({key: _parsed(key, value) for key, value in sent["values"].items()})
     row["revision"] += 1

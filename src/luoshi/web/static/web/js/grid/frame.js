@@ -54,7 +54,8 @@
       this.state.className = `grid-state ${saver.state}`;
       this.progressBar(saver.progress || this.loading);
       this.count.textContent = store.complete
-        ? grid.say(words.rows_all, { n: store.loaded }) : grid.say(words.rows_loaded, { n: store.loaded, total: store.total });
+        ? grid.say(words.rows_all, { n: count(store.loaded) })
+        : grid.say(words.rows_loaded, { n: count(store.loaded), total: count(store.total) });
     }
 
     stateWords(saver, unsaved) {
@@ -124,6 +125,8 @@
       this.paper.replaceChildren ? this.paper.replaceChildren(table) : (this.paper.textContent = "", this.paper.append(table));
     }
   }
+
+  const count = (number) => grid.grouped(String(number), 0);
 
   // In whole numbers of the smallest unit: floats would show 0.30000000000000004.
   function exactSum(numbers) {

@@ -97,7 +97,8 @@
 
   grid.writeTable = function (rows) {
     const cell = (text) => (/[\t\n\r]|^"/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
-    return rows.map((row) => row.map(cell).join("\t")).join("\r\n");
+    // Several lines end with a line break, as Excel's do: without it a last empty cell would be none.
+    return rows.map((row) => row.map(cell).join("\t")).join("\r\n") + (rows.length > 1 ? "\r\n" : "");
   };
 
   // What begins with the typed words first, what merely holds them after it.

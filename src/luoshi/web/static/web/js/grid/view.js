@@ -98,7 +98,7 @@
     draw() {
       const rows = this.sheet.store.rows;
       const [first, last] = this.inSight();
-      this.body.style.height = `${rows.length * ROW}px`;
+      this.stretch();
       this.body.style.width = `${this.width}px`;
       this.box.setAttribute("aria-rowcount", this.sheet.store.complete ? rows.length + 1 : -1);
       this.drawn.forEach((made, r) => {
@@ -202,7 +202,11 @@
       return { left: c === 0 ? this.box.scrollLeft + NUMBERS : this.lefts[c], top: r * ROW, width: this.widths[c], height: ROW };
     }
 
+    stretch() { this.body.style.height = `${this.sheet.store.rows.length * ROW}px`; }
+
     show(r, c) {
+      // Rows may just have come: what is not high enough yet cannot be scrolled to.
+      this.stretch();
       const edge = NUMBERS + this.widths[0];
       const head = this.head.offsetHeight;
       const room = this.box.clientHeight - head;
