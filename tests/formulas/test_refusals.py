@@ -75,6 +75,7 @@ def test_an_error_is_shown_under_its_place(names: dict[str, Type]) -> None:
         ("到位资金 / 总投资", number("%"), "百分比("),
         ("完成率", number("万元"), "小数("),
         ("甲", number("万元"), "计为("),
+        ("户数", number(), '计为(…, "")'),
         ("状态", number("万元"), "改这一栏的类型"),
     ],
 )

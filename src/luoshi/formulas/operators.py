@@ -186,7 +186,7 @@ def _member(call: Call, args: Sequence[Term]) -> Term:
         for other in listed:
             found = other(values)
             if found.__class__ is Missing:
-                unknown = found
+                unknown = found if unknown is None else unknown
             elif found == value:
                 return wanted
         return (not wanted) if unknown is None else unknown

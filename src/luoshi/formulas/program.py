@@ -94,6 +94,8 @@ def _wanted(term: Term, wants: Type) -> Compute:
     remedy = '用 计为(…, "单位") 写明单位，或改这一栏的单位。'
     if target and target.kind == "rate":
         remedy = "比值用 百分比(…) 化成百分数。"
+    elif target is None and unit and unit.kind != "rate":
+        remedy = '去掉单位用 计为(…, "")，或给这一栏定下单位。'
     elif unit and unit.kind == "rate":
         remedy = "用 小数(…) 化成普通的数，或把这一栏的单位定为 %。"
     found = unit.name if unit else "没有单位的数"

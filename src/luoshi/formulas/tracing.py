@@ -78,7 +78,7 @@ def show(value: Any, unit: str = "") -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):
-        return _number(value) + unit
+        return _number(value) + ("个" if unit == "百分点" else "") + unit
     if isinstance(value, (list, tuple)):
         more = f"…共{len(value)}项" if len(value) > _SHOWN_ITEMS else ""
         return "、".join(show(item, unit) for item in value[:_SHOWN_ITEMS]) + more
@@ -92,5 +92,7 @@ def _number(value: Decimal) -> str:
     rounded = value
     if value.as_tuple().exponent < -_PLACES:  # type: ignore[operator]
         rounded = value.quantize(Decimal(1).scaleb(-_PLACES), context=context) if value.adjusted() < 40 else value
+    if not rounded:
+        return "0"
     text = format(rounded, "f") if rounded.adjusted() < 40 else str(rounded)
     return text.rstrip("0").rstrip(".") if "." in text else text
