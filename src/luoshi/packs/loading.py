@@ -35,7 +35,7 @@ class PackError(LuoshiError):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One file's content as plain data (str, int, Decimal, bool, date, None, list, dict) with the lines of its parts."""
+    """One file as plain data (str, int, Decimal, bool, date, None, list, dict), with the lines of its parts."""
 
     path: Path
     data: dict[str, Any]
