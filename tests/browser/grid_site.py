@@ -63,6 +63,8 @@ PAGE = """{% extends "web/base.html" %}{% load widgets %}
 {% block scripts %}{% bundle "web/grid.js" %}{% bundle "web/chart.js" %}{% endblock %}
 {% block main %}<div class="page"><h1>台账</h1>
 {% if config %}{% include "web/_grid.html" with name="filing" %}{% endif %}
+<form data-after-grid method="get" action="/grid/submitted">
+<button class="button" name="go" value="yes">报送</button></form>
 {% if chart %}{% with config=chart %}{% include "web/_chart.html" with name="measure" %}{% endwith %}{% endif %}</div>
 {% endblock %}"""
 
@@ -133,7 +135,12 @@ def units(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"options": found})
 
 
+def submitted(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"<link rel=icon href=data:,>{len(sheet.rows)} {request.GET['go']}")
+
+
 urlpatterns = [
+    path("grid/submitted", submitted),
     path("grid/", page), path("grid/rows", rows), path("grid/save", csrf_exempt(save)),
     path("grid/remove", csrf_exempt(remove)), path("grid/units", units), *of_the_house,
 ]  # fmt: skip

@@ -200,6 +200,41 @@ def test_ten_thousand_rows_show_only_those_in_sight(desk: Page, sheet: grid_site
     assert desk.locator(".grid-row").count() < 60
 
 
+def test_tab_goes_on_in_the_next_row_and_leaves_at_the_end(desk: Page, sheet: grid_site.Sheet) -> None:
+    sheet.add(name="项目")
+    open_sheet(desk)
+    cell(desk, 1, "left").click()
+    desk.keyboard.press("Tab")
+    expect(cell(desk, 2, "name")).to_have_class(re.compile(r"\bat\b"))
+    desk.keyboard.press("Shift+Tab")
+    expect(cell(desk, 1, "left")).to_have_class(re.compile(r"\bat\b"))
+    desk.keyboard.press("Control+End")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("button", name="报送")).to_be_focused()
+
+
+def test_a_columns_width_is_remembered(desk: Page, sheet: grid_site.Sheet) -> None:
+    open_sheet(desk)
+    edge = desk.locator(".grid-heading[data-c='1'] .grid-resize").bounding_box()
+    assert edge
+    desk.mouse.move(edge["x"] + 3, edge["y"] + 10)
+    desk.mouse.down()
+    desk.mouse.move(edge["x"] + 63, edge["y"] + 10, steps=3)
+    desk.mouse.up()
+    widened = cell(desk, 1, "unit").bounding_box()["width"]
+    open_sheet(desk)
+    assert (widened, cell(desk, 1, "unit").bounding_box()["width"]) == (200, 200)
+
+
+def test_a_filing_is_submitted_only_when_all_is_saved(desk: Page, sheet: grid_site.Sheet) -> None:
+    open_sheet(desk)
+    cell(desk, 1, "name").click()
+    desk.keyboard.type("城东水厂")
+    desk.get_by_role("button", name="报送").click()
+    expect(desk.locator("body")).to_have_text("1 yes")
+    assert sheet.rows[0]["values"]["name"] == "城东水厂"
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [

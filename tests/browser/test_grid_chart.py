@@ -64,6 +64,24 @@ def test_a_picture_is_saved_under_the_charts_title(desk: Page, sheet: grid_site.
         assert picture.read(8) == b"\x89PNG\r\n\x1a\n"
 
 
+def test_a_dark_page_prints_a_light_picture(desk: Page, sheet: grid_site.Sheet) -> None:
+    sheet.chart = CHART
+    desk.add_init_script("localStorage.setItem('theme', 'dark')")
+    desk.goto("/grid/")
+    desk.wait_for_function(f"({DRAWN})() > 1000")
+    desk.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    corner = """async () => {
+      const picture = document.querySelector(".chart-paper");
+      await picture.decode();
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = 1;
+      canvas.getContext("2d").drawImage(picture, 0, 0);
+      return Array.from(canvas.getContext("2d").getImageData(0, 0, 1, 1).data.slice(0, 3));
+    }"""
+    assert min(desk.evaluate(corner)) > 200
+    assert desk.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
 def test_no_figure_at_all_is_said_in_words(desk: Page, sheet: grid_site.Sheet) -> None:
     sheet.chart = CHART | {"series": [{"name": "签约", "values": [None, None, None]}]}
     desk.goto("/grid/")

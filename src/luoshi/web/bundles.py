@@ -11,7 +11,7 @@ from collections.abc import Callable
 _CSS = ("tokens", "base", "layout", "components", "forms", "tables", "dialogs", "print")
 _GRID = (
     "text", "wire", "store", "history", "save", "stash", "view", "options", "editor", "block", "keys", "pointer",
-    "problems", "conflicts", "frame", "sheet",
+    "problems", "conflicts", "frame", "sheet", "waiting",
 )  # fmt: skip
 
 #: The bundle's name, and its parts in order.

@@ -89,8 +89,16 @@
       return this.drawn.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: chart.background() });
     }
 
-    // Paper prints pictures in any browser, a canvas not in every one.
-    print() { this.paper.src = this.picture(); }
+    // Paper prints pictures in any browser, a canvas not in every one; it is white however dark the page is.
+    print() {
+      const page = document.documentElement;
+      const theme = page.dataset.theme;
+      page.dataset.theme = "light";
+      const options = chart.options(this.config, this.words, this.canvas.clientWidth < 480);
+      this.drawn.setOption(Object.assign(options, { animation: false }), true);
+      this.paper.src = this.picture();
+      page.dataset.theme = theme;
+    }
 
     save() {
       const link = element("a");

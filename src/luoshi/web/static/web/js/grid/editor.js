@@ -119,9 +119,11 @@
       if (!this.sheet.store.columns.length) return;
       const at = this.sheet.view.place(r, c);
       const style = this.field.style;
-      style.left = `${at.left}px`;
+      const box = this.sheet.view.box;
+      const width = this.open && this.column.type === "long_text" ? Math.max(at.width, 320) : at.width;
+      style.left = `${this.open ? Math.max(box.scrollLeft, Math.min(at.left, box.scrollLeft + box.clientWidth - width)) : at.left}px`;
       style.top = `${at.top}px`;
-      style.width = `${this.open && this.column.type === "long_text" ? Math.max(at.width, 320) : at.width}px`;
+      style.width = `${width}px`;
       style.height = `${at.height}px`;
       if (this.open && this.field.scrollHeight > at.height) style.height = `${Math.min(240, this.field.scrollHeight + 2)}px`;
       this.options.place(at, this.field.offsetHeight);

@@ -4,6 +4,7 @@
   const grid = window.luoshi.grid;
   const BATCH = 100;
   const QUIET = 600;
+  const LONGEST_QUIET = 3000;
   const LONGEST_WAIT = 30000;
 
   class Saver {
@@ -24,8 +25,10 @@
     }
 
     touch(wait) {
+      // Who types without a pause is saved all the same.
+      this.due = this.due || Date.now() + LONGEST_QUIET;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.flush(), wait === undefined ? QUIET : wait);
+      this.timer = setTimeout(() => this.flush(), Math.min(wait === undefined ? QUIET : wait, Math.max(0, this.due - Date.now())));
       this.told();
     }
 
@@ -58,6 +61,7 @@
 
     async flush() {
       clearTimeout(this.timer);
+      this.due = 0;
       if (this.busy) return;
       this.busy = true;
       this.trouble = this.trouble && this.trouble.kind === "signed-out" ? this.trouble : null;

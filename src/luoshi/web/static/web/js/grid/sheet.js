@@ -31,7 +31,7 @@
       grid.pointer(this);
       window.addEventListener("beforeunload", (event) => {
         if (editor.open) editor.commit();
-        if (!this.store.unsaved() && !this.saver.removals.length) return;
+        if (this.clean) return;
         event.preventDefault();
         event.returnValue = "";
       });
@@ -239,7 +239,9 @@
       if (right) this.tabbedFrom = this.tabbedFrom === undefined ? from : this.tabbedFrom;
       const home = fromTab && down > 0 && this.tabbedFrom !== undefined ? this.tabbedFrom : from;
       if (down) this.tabbedFrom = undefined;
-      this.go(this.focus.r + down, home + right);
+      // Tab goes on in the next row; at the sheet's ends it never comes here.
+      const past = home + right < 0 ? -1 : home + right >= this.store.columns.length ? 1 : 0;
+      this.go(this.focus.r + down + past, past ? (past > 0 ? 0 : this.store.columns.length - 1) : home + right);
     }
 
     // A new row is sent when its writer leaves it: half a row would only earn complaints.
@@ -260,6 +262,16 @@
     saveNow() {
       this.typing = null;
       this.saver.flush();
+    }
+
+    get clean() { return !this.editor.open && !this.store.unsaved() && !this.saver.removals.length; }
+
+    // Everything sent, or nothing more that can be sent now.
+    async settle() {
+      this.editor.commit();
+      this.typing = null;
+      while (this.saver.busy) await new Promise((done) => setTimeout(done, 50));
+      await this.saver.flush();
     }
   }
 

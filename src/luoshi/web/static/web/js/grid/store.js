@@ -29,7 +29,7 @@
 
     get complete() { return this.cursor === null; }
 
-    get loaded() { return this.rows.filter((row) => row.id !== null).length; }
+    get loaded() { return this.rows.filter((row) => !row.blank).length; }
 
     // One page more; new rows stay below what comes. Gives the place and the number of rows put in.
     load() {
