@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from datetime import date
 from decimal import Decimal
@@ -74,3 +75,10 @@ def test_every_function_is_in_the_guide() -> None:
     from luoshi.formulas.vocabulary import FUNCTIONS
 
     assert [name for name in FUNCTIONS if f"{name}(" not in GUIDE and f"`{name}`" not in GUIDE] == []
+
+
+def test_the_example_of_the_room_does_what_it_says() -> None:
+    import luoshi.formulas
+
+    result = doctest.testmod(luoshi.formulas)
+    assert (result.attempted > 0, result.failed) == (True, 0)

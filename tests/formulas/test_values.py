@@ -26,6 +26,7 @@ from luoshi.ground.missing import Missing
         ("(甲 - 乙 - 1) * -3", Decimal(-3)),
         ("甲÷乙×２", Decimal(3)),
         ("状态 属于 (“在建”，'完工')", True),
+        ("状态 属于 (”在建“, ’完工‘)", True),
         ("状态 not in (\"在建\")", False),
         ("是否投产 = 是", True),
         ("含(标签, \"外来\") 且 开头是(项目名称, \"城东\") 且 结尾是(项目名称, \"园\")", True),

@@ -87,6 +87,8 @@ class Checker:
             remedy = "公式不看时钟，同样的数据哪天算都一样；要比今天，用登记册里的日期字段。"
         elif function_of(name):
             remedy = f"它是函数，后面要有括号，如 {name}(…)。"
+        elif not near and any(word in name for word in "且或非"):
+            remedy = "“且”“或”“非”两边的名称要与字段、指标的名称一字不差，也可以用空格隔开。"
         raise refused(node, "name", f"没有“{name}”这个名称。", remedy)
 
 

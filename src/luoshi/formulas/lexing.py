@@ -21,9 +21,11 @@ _LONGEST_RUN = 200
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.A)
 _UNIT = re.compile(r"个?[%‰℃㎡]|[^\W\d]\w*/[^\W\d]\w*|[^\W\d]\w*")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|[“”][^“”]*[“”]|[‘’][^‘’]*[‘’]")
 _BRACKETED = re.compile(r"「[^」]*」|\[[^\]]*\]")
 _MARK = re.compile(r"<=|>=|==|!=|<>|[≤≥≠=<>+\-*/(),]")
+_RUN = re.compile(r"\w+")
+_NOT_IN = re.compile(r"\s+in\b", re.I)
 _CUT = re.compile("不属于|并且|或者|属于|且|或|非")
 _MARKS = {
     "<=": "COMPARE", "≤": "COMPARE", ">=": "COMPARE", "≥": "COMPARE", "<": "COMPARE", ">": "COMPARE", "=": "COMPARE",
@@ -82,7 +84,7 @@ class _Reader:
             if found := pattern.match(self.flat, self.place):
                 return read(found)
         start = self.place
-        if self.flat[start] in "\"'“‘「[":
+        if self.flat[start] in "\"'“”‘’「[":
             raise self.error("引号或方括号没有配对。", "在名称或文字后面补上右边的一半。", start, start + 1)
         raise self.error(f"看不懂“{self.text[start]}”。", "公式里只有数、名称、运算符和括号。", start, start + 1)
 
@@ -111,7 +113,7 @@ class _Reader:
 
     def _number(self, found: re.Match[str]) -> list[Token]:
         start, end = found.span()
-        run = re.compile(r"\w+").match(self.flat, start)
+        run = _RUN.match(self.flat, start)
         if run and run[0] in self.names and not run[0].isdecimal():
             return [self._token("NAME", run[0], run.end())]
         digits = self._digits(found)
@@ -125,13 +127,13 @@ class _Reader:
         return [self._token("NUMBER", (value, unit), end)]
 
     def _digits(self, found: re.Match[str]) -> str:
-        """The number without what is not its own: in a call a comma may part two numbers."""
-        digits, (start, end) = found[0], found.span()
-        if "," in digits and self.brackets and self.brackets[-1][1]:
-            if "," in self.text[start:end]:
-                raise self.error(
-                    f"“{digits}”分不清是一个数还是几个数。", "是几个数，逗号后空一格；是一个数，去掉逗号。", start, end
-                )
+        """The number without what is not its own: in a call a comma may part two numbers, 、 always does."""
+        digits, start, typed = found[0], found.start(), self.text[found.start() : found.end()]
+        called = bool(self.brackets) and self.brackets[-1][1]
+        if called and "," in typed:
+            remedy = "是几个数，逗号后空一格；是一个数，去掉逗号。"
+            raise self.error(f"“{typed}”分不清是一个数还是几个数。", remedy, start, found.end())
+        if called or "、" in typed:
             digits = digits.split(",")[0]
         if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
             raise self.error(
@@ -182,7 +184,7 @@ class _Reader:
         return None
 
     def _not_in(self, operator: str, end: int) -> tuple[str, object, int]:
-        if operator == "非" and (more := re.compile(r"\s+in\b", re.I).match(self.flat, end)):
+        if operator == "非" and (more := _NOT_IN.match(self.flat, end)):
             return "NOT_IN", "不属于", more.end()
         return _WORDS[operator], operator, end
 

@@ -76,7 +76,7 @@ def reads_as_name(word: str) -> bool:
 
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FULL |= {ord("×"): ord("*"), ord("÷"): ord("/"), ord("－"): ord("-"), ord("−"): ord("-"), ord("、"): ord(","),
-          ord("≥"): ord("≥"), ord("　"): ord(" "), ord("【"): ord("["), ord("】"): ord("]")}  # fmt: skip
+          ord("　"): ord(" "), ord("【"): ord("["), ord("】"): ord("]")}  # fmt: skip
 
 
 def fold(text: str) -> str:
