@@ -23,7 +23,7 @@ from luoshi.formulas import CycleError, FormulaError, Type, compile, number, ord
         ("甲 + 乙)", "syntax", ")", "左括号"),
         ('"在建', "syntax", '"', "补上"),
         ("甲 ^ 乙", "syntax", "^", "运算符"),
-        ("100、200", "syntax", "、", "可以写"),
+        ("100、200", "syntax", "、", "函数的括号里"),
         ("最大(1，000)", "syntax", "000", "前面的0"),
         ("甲 ** 乙", "syntax", "*", "可以写"),
         ("", "syntax", "", "写一个公式"),

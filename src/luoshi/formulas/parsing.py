@@ -52,6 +52,8 @@ def _unexpected(text: str, wrong: UnexpectedToken) -> FormulaError:
     start, end = token.start_pos or 0, token.end_pos or 0
     if token.type == "NAME" and "PLUS" in wrong.expected:
         remedy = "与前面之间缺运算符；名称里有空格或符号的，整个名称加「」。"
+    if token.type == "COMMA":
+        remedy = "逗号、顿号只用在函数的括号里，隔开各项。"
     return FormulaError("syntax", f"“{text[start:end]}”不该在这里。", remedy, text=text, start=start, end=end)
 
 
