@@ -61,6 +61,14 @@ ACTIONS: Final[dict[str, Rule]] = {
     "load.view": Rule(
         OFFICES | WATCHERS | _roles("appraisal", "statistics", "administrator"), UNITS, about="see the load on units"
     ),
+    "register.view": Rule(
+        OFFICES | WATCHERS | _roles("appraisal", "statistics"), UNITS, about="see registers and their entries"
+    ),
+    "register.file": Rule(frozenset(), UNITS, about="enter rows for a unit and hand them in"),
+    "register.confirm": Rule(frozenset(), _roles("head"), about="confirm what a unit hands in"),
+    "register.verify": Rule(frozenset(), UNITS, about="verify rows of the registers that a unit is in charge of"),
+    "register.lock": Rule(OFFICES, UNITS, about="lock a period of a register"),
+    "register.define": Rule(_roles("administrator"), about="make and change registers"),
     "organization.view": Rule(OFFICES | WATCHERS | UNITS | _roles("appraisal", "statistics", "administrator")),
     "organization.edit": Rule(_roles("administrator"), about="units, people, posts, order"),
     "account.edit": Rule(_roles("administrator"), about="accounts and roles"),

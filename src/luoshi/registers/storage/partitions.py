@@ -9,6 +9,7 @@ from django.db import connection
 from luoshi.registers.rules.definition import Definition, IndexSet
 from luoshi.registers.rules.definition.fields import WORDY
 from luoshi.registers.storage.expressions import expression
+from luoshi.registers.storage.numbering import sequence_of
 from luoshi.registers.storage.rollups import arms
 from luoshi.registers.storage.tables import COUNT_ON
 
@@ -36,6 +37,7 @@ def make_partition(register: int, definition: Definition) -> None:
                 cursor.execute(f"CREATE TABLE {child} (LIKE {parent} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)")
                 cursor.execute(f"ALTER TABLE {parent} ATTACH PARTITION {child} FOR VALUES IN ({int(register)})")
             cursor.execute(COUNT_ON.format(table=name))
+            cursor.execute(f"CREATE SEQUENCE {sequence_of(register)}")
             # Few words a row and many rows at once: a long pending list would be emptied by some unlucky reader.
             cursor.execute(f"ALTER TABLE {name} SET (autovacuum_analyze_scale_factor = 0.02)")
         _find_words(cursor, name, definition)

@@ -13,7 +13,8 @@ from luoshi.registers.rules.definition.fields import Party
 class Stage(Part):
     """A stage (环节). An entry enters it when ``needs`` are filled, ``rule`` holds and the evidence is there.
 
-    ``date`` is the field that says on which day it was reached; ``within`` the working days that the stage *before*
+    An evidence is a file of that name, or the field of that name filled in (合同编号). ``date`` is the field that says
+    on which day the stage was reached; ``within`` the working days that the stage *before*
     may last. ``by`` are who may move an entry into it.
     """
 
@@ -33,7 +34,8 @@ class Stage(Part):
 class Filing(Part):
     """How entries are handed in: every month, quarter, half or year, by the n-th day after its end; or as they come.
 
-    ``steps`` are who must agree before a row counts: the unit's head, the department in charge.
+    ``steps`` are who must agree before a row counts: the unit's head, the department in charge. ``of`` are the units
+    that must file, by kind (``township``, ``government``, ``enterprise``) or short name; empty: who has something.
     """
 
     every: Literal["month", "quarter", "half", "year", "none"] = "month"
@@ -41,6 +43,7 @@ class Filing(Part):
     working_days: bool = True
     steps: tuple[Literal["confirm", "verify"], ...] = ("confirm", "verify")
     by: Literal["units", "owner"] = "units"
+    of: tuple[str, ...] = ()
 
 
 class Review(Part):

@@ -61,7 +61,8 @@ def parse_value(field: Field, raw: Raw, lookups: Lookups) -> Value | Problem:
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     if isinstance(raw, dict):
-        return _given_missing(field, raw)
+        # What could not be read when it was typed is kept as it stood and read again.
+        return parse_value(field, raw["raw"], lookups) if set(raw) == {"raw"} else _given_missing(field, raw)
     if isinstance(raw, str) and field.type not in ("text", "long_text") and (reason := _MISSING.get(raw.strip())):
         return {"missing": reason}
     return _READERS[field.type](field, raw, lookups)

@@ -1,0 +1,68 @@
+"""The history of an entry, read back from the changes that the trigger kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from luoshi.registers.models import Change, Entry
+from luoshi.registers.queries.reach import Desk
+
+
+class CellChange(NamedTuple):
+    """One cell at one time: ``key`` is a field's key or a column (``stage``), ``was`` and ``became`` as kept."""
+
+    at: datetime
+    actor: str
+    key: str
+    was: Any
+    became: Any
+    operation: str
+
+
+def changes_of(desk: Desk, entry: Entry) -> list[Change]:
+    """All changes, the first first."""
+    found = Change.objects.filter(register_id=desk.register.pk, entry_id=entry.id, area_id=desk.actor.area_id)
+    return list(found.order_by("id"))
+
+
+def cells(desk: Desk, entry: Entry, key: str | None = None) -> list[CellChange]:
+    """Every change of every cell that the actor sees, the last first; of one cell where ``key`` says so."""
+    found = [one for change in changes_of(desk, entry) for one in _cells(change) if one.key not in desk.hidden]
+    return [one for one in reversed(found) if key is None or one.key == key]
+
+
+def _cells(change: Change) -> Iterator[CellChange]:
+    before, after = change.before or {}, change.after or {}
+    if change.operation != "update":
+        yield CellChange(change.at, change.actor, "", None, None, change.operation)
+        return
+    for name in after:
+        if name == "values":
+            was, became = before.get("values") or {}, after["values"] or {}
+            for key in became:
+                yield CellChange(change.at, change.actor, key, was.get(key), became[key], "update")
+        elif name != "pending":
+            yield CellChange(change.at, change.actor, name, before.get(name), after[name], "update")
+
+
+def last_hand(desk: Desk, entry_id: int) -> str:
+    """Who changed it last."""
+    found = Change.objects.filter(register_id=desk.register.pk, entry_id=entry_id).order_by("-id")
+    return found.values_list("actor", flat=True).first() or ""
+
+
+def values_on(desk: Desk, entry: Entry, at: datetime) -> dict[str, Any]:
+    """The official values as they were at a time: today's, with every later change taken back."""
+    values = dict(entry.values)
+    later = Change.objects.filter(register_id=desk.register.pk, entry_id=entry.id, at__gt=at).order_by("-id")
+    for change in later:
+        was, became = (change.before or {}).get("values"), (change.after or {}).get("values")
+        earlier = was or {}
+        for key in became or {}:
+            if key in earlier:
+                values[key] = earlier[key]
+            else:
+                values.pop(key, None)
+    return values

@@ -1,0 +1,139 @@
+"""A page of a register's list: its rows, the next page's mark, its total; stopped after a second, with a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db import OperationalError, connection, transaction
+
+from luoshi.registers.errors import TooSlow
+from luoshi.registers.queries.reach import Desk
+from luoshi.registers.rules.asked import Asked
+from luoshi.registers.rules.definition import Definition
+from luoshi.registers.storage.lists import Sql, count, kept_to, page, write_mark
+
+PAGE = 50
+EXACT = 1000
+LIMIT_MS = 1000
+#: Counting everything exactly is asked for by a click; it may take longer than a page.
+LONG_MS = 20_000
+_COLUMNS = (
+    "id, number, unit_id, filing_id, stage, state, official, values, pending, reason, due_on, revision, updated_at"
+)
+
+
+class ListRow(NamedTuple):
+    """A row of a list, as the database has it."""
+
+    id: int
+    number: str
+    unit_id: int
+    filing_id: int | None
+    stage: str
+    state: str
+    official: bool
+    values: dict[str, Any]
+    pending: dict[str, Any] | None
+    reason: str
+    due_on: date | None
+    revision: int
+    updated_at: datetime
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """The values with the waiting changes over them."""
+        if not self.pending:
+            return self.values
+        return {**self.values, **{key: value for key, value in self.pending.items() if not key.startswith("_")}}
+
+
+class Page(NamedTuple):
+    """``after`` is the next page's mark ("" = this is the last). ``total`` up to ``EXACT``; ``more`` beyond it."""
+
+    rows: list[ListRow]
+    after: str
+    total: int
+    more: bool
+
+    @property
+    def total_words(self) -> str:
+        """共 312 条 → ``312``; beyond a thousand ``1,000+``."""
+        return f"{EXACT:,}+" if self.more else f"{self.total:,}"
+
+
+def list_rows(desk: Desk, asked: Asked, *, size: int = PAGE, counting: bool = True) -> Page:
+    """One page. Raises TooSlow where no index serves the filters and the register is large."""
+    sql = condition(desk, asked)
+    statement, values = page(sql, desk.definition, asked, columns=_COLUMNS, size=size)
+    with _stopped_after(desk.definition, asked, LIMIT_MS) as cursor:
+        cursor.execute(statement, values)
+        found = cursor.fetchall()
+        total = 0
+        if counting:
+            if not asked.after and len(found) <= size:
+                total = len(found)
+            else:
+                cursor.execute(*count(sql, most=EXACT))
+                total = cursor.fetchone()[0]
+    rows = [ListRow(*row[:-1]) for row in found[:size]]
+    after = ""
+    if len(found) > size:
+        last = found[size - 1]
+        after = write_mark(None if asked.sort_key == "id" else last[-1], last[0])
+        if asked.sort_key != "id" and last[-1] is None:
+            after = write_mark(None, last[0])
+    return Page(rows, after, min(total, EXACT), total > EXACT)
+
+
+def exact_total(desk: Desk, asked: Asked) -> int:
+    """How many rows the list has, however many. Raises TooSlow after twenty seconds."""
+    with _stopped_after(desk.definition, asked, LONG_MS) as cursor:
+        cursor.execute(*count(condition(desk, asked), most=None))
+        return int(cursor.fetchone()[0])
+
+
+def every_row(desk: Desk, asked: Asked, *, batch: int = 2000) -> Iterator[ListRow]:
+    """All rows of a list in its order, a batch in memory at a time (for exports)."""
+    statement, values = page(condition(desk, asked), desk.definition, asked, columns=_COLUMNS, size=2_000_000_000)
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(statement, values)
+        while rows := cursor.fetchmany(batch):
+            for row in rows:
+                yield ListRow(*row[:-1])
+
+
+def condition(desk: Desk, asked: Asked) -> Sql:
+    """What the list keeps to, for this actor."""
+    return kept_to(desk.register.pk, desk.actor.area_id, desk.definition, asked, desk.units)
+
+
+@contextmanager
+def _stopped_after(definition: Definition, asked: Asked, milliseconds: int) -> Iterator[Any]:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL statement_timeout = {milliseconds}")
+            yield cursor
+            cursor.execute("SET LOCAL statement_timeout = 0")
+    except OperationalError as error:
+        if "statement timeout" not in str(error):
+            raise
+        raise TooSlow(*_way_out(definition, asked)) from None
+
+
+def _way_out(definition: Definition, asked: Asked) -> tuple[str, str]:
+    names = {one.key: one.name for one in definition.fields} | {"unit": "单位", "stage": "环节", "state": "状态"}
+    used = {one.key for one in asked.filters}
+    ways = [
+        [names.get(key, key) for key in one.filter if key not in used]
+        for one in definition.indexes
+        if one.filter and (one.sort in (None, asked.sort_key) or asked.sort_key == "id")
+    ]
+    ways = [way for way in ways if way] or [["单位"]]
+    first = "、".join(dict.fromkeys(min(ways, key=lambda way: len(list(way)))))
+    return (
+        "这样筛选要翻遍整个台账，超过一秒已停下。",
+        f"请再加上“{first}”的筛选；常用的筛选可请管理员在台账定义里加一组索引。",
+    )

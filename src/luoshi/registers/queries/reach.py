@@ -1,0 +1,128 @@
+"""Which registers, rows and fields an actor sees. Every read of entries begins here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from luoshi.organization.access import EVERYWHERE, may, reach
+from luoshi.organization.actor import Actor
+from luoshi.registers.errors import NotFound
+from luoshi.registers.models import Register, Version
+from luoshi.registers.rules.definition import Definition, Field
+from luoshi.registers.rules.row_rules import RowRules
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A register as one actor has it: ``units`` whose rows are seen (None = all), what role the actor has in it."""
+
+    actor: Actor
+    register: Register
+    definition: Definition
+    rules: RowRules
+    units: frozenset[int] | None
+    owns: bool
+    hidden: frozenset[str]
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields that the actor sees."""
+        return [one for one in self.definition.fields if one.key not in self.hidden]
+
+    def files_for(self) -> frozenset[int]:
+        """The units for which the actor may enter rows here (all of the area's for the system itself: empty set)."""
+        found = reach(self.actor, "register.file")
+        if found == EVERYWHERE:
+            return frozenset()
+        if self.definition.filing.by == "owner":
+            return found & {self.register.owner_id or 0}
+        return found
+
+    def may_file(self, unit: int) -> bool:
+        """Whether the actor may enter rows for a unit here."""
+        if self.definition.filing.by == "owner" and unit != self.register.owner_id:
+            return reach(self.actor, "register.file") == EVERYWHERE
+        return may(self.actor, "register.file", unit=unit)
+
+    def may_verify(self) -> bool:
+        """Whether the actor speaks for the department in charge."""
+        return self.register.owner_id is not None and may(self.actor, "register.verify", unit=self.register.owner_id)
+
+    def keeps(self, field: Field, unit: int) -> bool:
+        """Whether the actor may write this field of a row of ``unit``."""
+        if field.type == "computed" or field.from_system:
+            return False
+        if not field.kept_by:
+            return self.may_file(unit)
+        return ("unit" in field.kept_by and self.may_file(unit)) or ("owner" in field.kept_by and self.may_verify())
+
+
+def registers(actor: Actor) -> QuerySet[Register]:
+    """The registers that the actor knows of: closed ones only where he may look into them."""
+    found = Register.objects.filter(area_id=actor.area_id, active=True).select_related("owner", "version")
+    if may(actor, "register.define"):
+        return found
+    if reach(actor, "register.view") != EVERYWHERE and not reach(actor, "register.view"):
+        return found.none()
+    if reach(actor, "restricted.view") == EVERYWHERE:
+        return found
+    own = reach(actor, "register.file")
+    mine = Q() if own == EVERYWHERE else Q(owner_id__in=own)
+    if own == EVERYWHERE:
+        return found
+    filing = Q(filings__unit_id__in=own)
+    return found.filter(Q(closed=False) | mine | Q(pk__in=Register.objects.filter(filing).values("pk")))
+
+
+def desk(actor: Actor, code: str) -> Desk:
+    """The register of that code as the actor has it. Raises NotFound for what he may not know of."""
+    found = registers(actor).filter(code=code).first()
+    if found is None or found.version is None:
+        raise NotFound("台账")
+    return desk_of(actor, found)
+
+
+def desk_of(actor: Actor, register: Register) -> Desk:
+    """The same for a register at hand."""
+    version = register.version
+    if version is None:
+        raise NotFound("台账")
+    definition, rules = made_ready(version.pk)
+    owns = register.owner_id is not None and may(actor, "register.verify", unit=register.owner_id)
+    units = None if owns else _units(actor, register)
+    hidden = frozenset(one.key for one in definition.fields if one.is_closed and not _sees(actor, one, owns))
+    return Desk(actor, register, definition, rules, units, owns, hidden)
+
+
+def _units(actor: Actor, register: Register) -> frozenset[int] | None:
+    own = reach(actor, "register.file")
+    if own == EVERYWHERE:
+        return None
+    if register.closed:
+        return None if reach(actor, "restricted.view") == EVERYWHERE else own
+    seen = reach(actor, "register.view")
+    return None if seen == EVERYWHERE or register.shared else seen
+
+
+def _sees(actor: Actor, field: Field, owns: bool) -> bool:
+    parties: Iterable[str] = field.seen_by
+    if reach(actor, "register.file") == EVERYWHERE:
+        return True
+    if "owner" in parties and owns:
+        return True
+    if "leader" in parties and actor.holds("leader"):
+        return True
+    return "unit" in parties and bool(reach(actor, "register.file"))
+
+
+@lru_cache(maxsize=256)
+def made_ready(version_id: int) -> tuple[Definition, RowRules]:
+    """A version's definition and its compiled rules; versions never change, so they are remembered."""
+    body: dict[str, Any] = Version.objects.values_list("body", flat=True).get(pk=version_id)
+    definition = Definition.model_validate(body)
+    return definition, RowRules(definition)

@@ -1,0 +1,326 @@
+"""Writing rows: many at once, each with its own lock by revision, nothing half written.
+
+A draft is kept even where it has problems (what could not be read stays as it was typed): nobody's typing is lost. Only
+what is handed in must be without problems. A change of a row that counts waits beside it until it is verified.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+
+from luoshi.audit.services import act_as, record
+from luoshi.organization.access import Forbidden
+from luoshi.registers.errors import BadRow, RegisterError, RowConflict
+from luoshi.registers.models import Entry, EntryState, Filing, FilingState
+from luoshi.registers.queries.lookups import CountyLookups
+from luoshi.registers.queries.reach import Desk
+from luoshi.registers.rules.definition import Stage
+from luoshi.registers.rules.parse import Lookups, NoLookups, Problem
+from luoshi.registers.rules.parse.problem import ROW
+from luoshi.registers.rules.row_rules import Values
+from luoshi.registers.storage.expressions import expression
+from luoshi.registers.storage.numbering import next_numbers
+
+#: What of a row may be written beside its fields.
+STAGE, REMOVE = "_stage", "_remove"
+#: Of a correction of a locked row: its reason, and the filing in which the row had been counted.
+WHY, OF = "_why", "_of"
+OPEN_STATES = frozenset({EntryState.DRAFT, EntryState.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class RowIn:
+    """A row as typed: ``id`` None for a new one (``client`` is the page's own name for it); only changed keys."""
+
+    given: Mapping[str, Any]
+    id: int | None = None
+    revision: int | None = None
+    client: str = ""
+
+
+@dataclass(slots=True)
+class RowOut:
+    """What became of it: ``problems`` of the row as it is kept now; ``conflict`` where it was not written."""
+
+    client: str
+    id: int | None
+    revision: int = 0
+    values: Values = field(default_factory=dict)
+    state: str = ""
+    number: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    conflict: RowConflict | None = None
+
+
+def save_rows(
+    desk: Desk, rows: Sequence[RowIn], *, unit: int, filing: Filing | None = None, reason: str = "",
+    lookups: Lookups | None = None,
+) -> list[RowOut]:  # fmt: skip
+    """Write rows for a unit; each row's outcome, in order. ``reason`` is asked for rows of a locked filing.
+
+    Raises Forbidden, RegisterError where the whole cannot be done (a filing already handed in).
+    """
+    lookups = lookups or CountyLookups(desk.actor.area_id)
+    writer = _Writer(desk, unit, filing, reason, lookups)
+    with transaction.atomic():
+        act_as(desk.actor)
+        return writer.write(rows)
+
+
+def remove_row(desk: Desk, *, entry_id: int, revision: int, reason: str = "") -> None:
+    """Take a row out: a draft at once (it can be brought back), one that counts when its removal is verified.
+
+    Raises RowConflict, Forbidden, RegisterError where one that counts has no reason.
+    """
+    with transaction.atomic():
+        act_as(desk.actor)
+        entry = lock_row(desk, entry_id)
+        if not desk.may_file(entry.unit_id):
+            raise Forbidden("这一行不是您单位的。", "请联系填报单位。")
+        check_revision(desk, entry, revision)
+        if entry.official:
+            if not reason.strip():
+                raise RegisterError("已审核的条目要删除，得写明原因。", "请填写原因。", code="no-reason")
+            pending = {**(entry.pending or {}), REMOVE: True, WHY: reason, OF: entry.filing_id}
+            write_row(desk, entry, pending=pending, state="draft")
+        else:
+            write_row(desk, entry, removed=True)
+        record(desk.actor, "remove", kind="entry", object_id=f"{desk.register.code}/{entry.id}", label=entry.number)
+
+
+def bring_back_row(desk: Desk, *, entry_id: int) -> None:
+    """Undo the removal of a draft row."""
+    with transaction.atomic():
+        act_as(desk.actor)
+        entry = lock_row(desk, entry_id, removed=True)
+        if not desk.may_file(entry.unit_id):
+            raise Forbidden("这一行不是您单位的。", "请联系填报单位。")
+        write_row(desk, entry, removed=False)
+
+
+def lock_row(desk: Desk, entry_id: int, *, removed: bool = False) -> Entry:
+    """A row that the actor sees, locked. Raises NotFound."""
+    from luoshi.registers.queries.entries import find_entry
+
+    return find_entry(desk, entry_id, lock=True, removed=removed)
+
+
+def check_revision(desk: Desk, entry: Entry, revision: int | None) -> None:
+    """Raise RowConflict where the row has moved on since the person saw it."""
+    if revision is not None and entry.revision != revision:
+        from luoshi.registers.queries.history import last_hand
+
+        who = last_hand(desk, entry.id)
+        raise RowConflict(entry=entry.id, who=who, theirs=entry.shown, revision=entry.revision)
+
+
+def write_row(desk: Desk, entry: Entry, *, removed: bool | None = None, **columns: Any) -> None:
+    """Change columns of a row; its revision moves on. JSON columns take plain data."""
+    sets = ["revision = revision + 1", "updated_at = now()", "updated_by = %s"]
+    values: list[Any] = [desk.actor.account_id]
+    for name, value in columns.items():
+        sets.append(f"{name} = %s")
+        values.append(
+            json.dumps(value, ensure_ascii=False) if name in ("values", "pending") and value is not None else value
+        )
+    if removed is not None:
+        sets.append(f"removed_at = {'now()' if removed else 'NULL'}")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE registers_entry SET {', '.join(sets)} WHERE register_id = %s AND id = %s RETURNING revision",
+            [*values, desk.register.pk, entry.id],
+        )
+        entry.revision = cursor.fetchone()[0]
+    for name, value in columns.items():
+        setattr(entry, name, value)
+
+
+class _Writer:
+    def __init__(self, desk: Desk, unit: int, filing: Filing | None, reason: str, lookups: Lookups) -> None:
+        self.desk, self.unit, self.filing, self.reason, self.lookups = desk, unit, filing, reason, lookups
+        self.direct = not desk.definition.filing.steps
+        if filing is not None and filing.state not in (FilingState.OPEN, FilingState.RETURNED):
+            raise RegisterError("这一期已经上报，不能再改。", "请先撤回，或等主管部门退回。", code="filing-closed")
+
+    def write(self, rows: Sequence[RowIn]) -> list[RowOut]:
+        found = self._locked([row.id for row in rows if row.id is not None])
+        new = sum(row.id is None for row in rows)
+        if new and not self.desk.may_file(self.unit):
+            raise Forbidden("您不能替这个单位填报。", "请用本单位联络员的账号。")
+        numbers = iter(next_numbers(self.desk.register, new))
+        out = [
+            self._new(row, next(numbers)) if row.id is None else self._change(row, found.get(row.id)) for row in rows
+        ]
+        self._find_twins(out)
+        return out
+
+    def _locked(self, ids: list[int]) -> dict[int, Entry]:
+        if not ids:
+            return {}
+        rows = Entry.objects.filter(register_id=self.desk.register.pk, id__in=ids, removed_at=None)
+        if self.desk.units is not None:
+            rows = rows.filter(unit_id__in=self.desk.units)
+        return {row.id: row for row in rows.defer("words").order_by("id").select_for_update()}
+
+    def _read(self, row: RowIn, *, unit: int) -> tuple[Values, str | None, list[Problem]]:
+        """What was typed, as values to keep; keys that this actor does not write are refused one by one."""
+        given = dict(row.given)
+        stage = given.pop("stage", None)
+        problems: list[Problem] = []
+        for key in list(given):
+            one = self.desk.rules.fields.get(key)
+            if one is None or key in self.desk.hidden or not self.desk.keeps(one, unit):
+                name = one.name if one is not None and key not in self.desk.hidden else key
+                problems.append(Problem(key, f"“{name}”不由您填写。", "这一栏请留空。", "not-yours"))
+                del given[key]
+        values, unread = self.desk.rules.read(given, self.lookups)
+        for problem in unread:
+            values[problem.key] = {"raw": str(given[problem.key])}
+        return values, self._stage(stage, problems), problems
+
+    def _stage(self, words: Any, problems: list[Problem]) -> str | None:
+        if words is None:
+            return None
+        for one in self.desk.definition.stages:
+            if str(words).strip() in (one.key, one.name):
+                if not self._may_reach(one):
+                    remedy = "请先填到前一个环节，由主管部门推进。"
+                    problems.append(Problem("stage", f"“{one.name}”由主管部门认定。", remedy, "not-yours"))
+                    return None
+                return one.key
+        if str(words).strip():
+            names = "、".join(one.name for one in self.desk.definition.stages)
+            problems.append(Problem("stage", f"没有“{words}”这个环节。", f"可选：{names}。", "not-a-stage"))
+        return None
+
+    def _may_reach(self, stage: Stage) -> bool:
+        parties = stage.by or ("unit",)
+        return "unit" in parties or ("owner" in parties and self.desk.may_verify())
+
+    def _new(self, row: RowIn, number: str) -> RowOut:
+        values, stage, problems = self._read(row, unit=self.unit)
+        values = {key: value for key, value in values.items() if value is not None}
+        values = self.desk.rules.complete(self.desk.rules.with_defaults(values, self.lookups))
+        stage = stage or (self.desk.definition.stages[0].key if self.desk.definition.stages else "")
+        problems += judge(self.desk, values, stage)
+        if self.direct and any(not one.warn for one in problems):
+            raise BadRow(problems)
+        own = values.get(self.desk.definition.number or "")
+        number = own if isinstance(own, str) and own else number
+        state = EntryState.VERIFIED if self.direct else EntryState.DRAFT
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO registers_entry (register_id, area_id, unit_id, filing_id, number, stage, state, official,"
+                " values, created_by, updated_by) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id",
+                [self.desk.register.pk, self.desk.actor.area_id, self.unit, self.filing.pk if self.filing else None,
+                 number, stage, state, self.direct, json.dumps(values, ensure_ascii=False), self.desk.actor.account_id,
+                 self.desk.actor.account_id],
+            )  # fmt: skip
+            pk = cursor.fetchone()[0]
+        return RowOut(row.client, pk, 1, values, state, number, problems)
+
+    def _change(self, row: RowIn, entry: Entry | None) -> RowOut:
+        if entry is None:
+            problem = Problem(ROW, "这一行已经不在了。", "请刷新页面。", "gone")
+            return RowOut(row.client, row.id, problems=[problem])
+        try:
+            check_revision(self.desk, entry, row.revision)
+        except RowConflict as conflict:
+            return RowOut(
+                row.client, entry.id, entry.revision, entry.shown, entry.state, entry.number, conflict=conflict
+            )
+        values, stage, problems = self._read(row, unit=entry.unit_id)
+        if blocked := self._blocked(entry, values):
+            return RowOut(row.client, entry.id, entry.revision, entry.shown, entry.state, entry.number, [blocked])
+        self._keep(entry, values, stage)
+        problems += judge(self.desk, entry.shown, shown_stage(entry))
+        return RowOut(row.client, entry.id, entry.revision, entry.shown, entry.state, entry.number, problems)
+
+    def _blocked(self, entry: Entry, values: Values) -> Problem | None:
+        """Why the row as a whole cannot be changed now; the department's own columns are always open to it."""
+        if self.direct or self._of_owner(values):
+            return None
+        if entry.state in (EntryState.SUBMITTED, EntryState.CONFIRMED):
+            return Problem(ROW, "这一行已经上报，不能再改。", "请先撤回，或等主管部门退回。", "row-closed")
+        if entry.official and not self.reason.strip() and self._is_locked(entry):
+            return Problem(ROW, "这一行所在的期已经锁定，更正要写明原因。", "请填写更正原因后再保存。", "no-reason")
+        return None
+
+    def _of_owner(self, values: Values) -> bool:
+        kept = [self.desk.rules.fields[key].kept_by for key in values]
+        return bool(kept) and self.desk.may_verify() and all("owner" in one for one in kept)
+
+    def _is_locked(self, entry: Entry) -> bool:
+        return Filing.objects.filter(pk=entry.filing_id or 0, state=FilingState.LOCKED).exists()
+
+    def _keep(self, entry: Entry, values: Values, stage: str | None) -> None:
+        if not entry.official or self.direct or self._of_owner(values):
+            merged = {key: value for key, value in {**entry.values, **values}.items() if value is not None}
+            columns: dict[str, Any] = {"values": self.desk.rules.complete(merged)}
+            if stage is not None:
+                columns["stage"] = stage
+            if self.filing is not None and not entry.official:
+                columns["filing_id"] = self.filing.pk
+            write_row(self.desk, entry, **columns)
+            return
+        pending = {**(entry.pending or {}), **values} | ({STAGE: stage} if stage is not None else {})
+        computed = self.desk.rules.complete({k: v for k, v in {**entry.values, **pending}.items() if v is not None})
+        pending |= {one.key: computed.get(one.key) for one in self.desk.definition.fields if one.compute}
+        pending = {key: value for key, value in pending.items() if value != entry.values.get(key) or key[0] == "_"}
+        if pending.get(STAGE) == entry.stage:
+            del pending[STAGE]
+        if not pending.keys() - {WHY, OF}:
+            pending = {}
+        elif self.reason.strip():
+            pending = {OF: entry.filing_id, **pending, WHY: self.reason}
+        state = EntryState.DRAFT if pending else EntryState.VERIFIED
+        filing = self.filing.pk if self.filing is not None else entry.filing_id
+        write_row(self.desk, entry, pending=pending or None, state=state, reason="", filing_id=filing)
+
+    def _find_twins(self, out: list[RowOut]) -> None:
+        """Values that must be unique and are not, each said at its own row."""
+        for one in self.desk.definition.fields:
+            if not one.unique:
+                continue
+            said = {
+                row.id: row.values.get(one.key) for row in out if row.id and isinstance(row.values.get(one.key), str)
+            }
+            if not said:
+                continue
+            sql = expression(self.desk.definition, one.key).sql
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"SELECT {sql}::text, array_agg(id), min(number) FROM registers_entry WHERE register_id = %s AND"
+                    f" area_id = %s AND removed_at IS NULL AND {sql} = ANY(%s) GROUP BY 1 HAVING count(*) > 1",
+                    [self.desk.register.pk, self.desk.actor.area_id, list(set(said.values()))],
+                )
+                twice = {value: (ids, number) for value, ids, number in cursor.fetchall()}
+            for row in out:
+                if row.id in said and said[row.id] in twice and row.id in twice[said[row.id]][0]:
+                    message = f"“{one.name}”与 {twice[said[row.id]][1]} 重复。"
+                    row.problems.append(Problem(one.key, message, "请核对，或改那一行。", "not-unique"))
+
+
+def judge(desk: Desk, values: Values, stage: str) -> list[Problem]:
+    """Everything that keeps a row from being handed in; what could not be read is said again in its own words."""
+    unread = {key: value["raw"] for key, value in values.items() if isinstance(value, dict) and "raw" in value}
+    _, problems = desk.rules.read(unread, NoLookups())
+    judged = desk.rules.judge({**values, "stage": stage})
+    problems += [one for one in judged if not (one.code == "required" and one.key in unread)]
+    if stage:
+        found = next((one for one in desk.definition.stages if one.key == stage), None)
+        if found is not None:
+            said = {one.key for one in problems}
+            late = desk.rules.entry_problems(found, values, set())
+            problems += [one for one in late if one.code != "stage-evidence" and one.key not in said]
+    return problems
+
+
+def shown_stage(entry: Entry) -> str:
+    """The stage that the unit works towards: the waiting one, else the present one."""
+    return str((entry.pending or {}).get(STAGE) or entry.stage)

@@ -1,0 +1,194 @@
+"""A list as SQL: what it keeps to, how it is sorted, where its next page begins.
+
+Missing comes last in either direction, ties go by the entry's own number (id) in the list's direction. A page begins
+after the last row of the page before it (its sort value and id), so the thousandth costs what the first does; rows
+without the value follow in a second arm that runs only when the first has ended.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from luoshi.registers.errors import RegisterError
+from luoshi.registers.rules.asked import Asked, Filter
+from luoshi.registers.rules.definition import Definition
+from luoshi.registers.storage.expressions import Expression, expression, missing
+from luoshi.registers.storage.partitions import searched
+from luoshi.registers.storage.rollups import counted, day_of
+
+CASTS = {"numeric": "numeric", "date": "date", "bigint": "bigint", "timestamptz": "timestamptz", "boolean": "boolean"}
+
+
+@dataclass(slots=True)
+class Sql:
+    """Parts of a condition and their parameters, in order."""
+
+    parts: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, part: str, *values: Any) -> None:
+        """Another condition."""
+        self.parts.append(part)
+        self.values += values
+
+    @property
+    def text(self) -> str:
+        """All of them."""
+        return " AND ".join(self.parts)
+
+
+def kept_to(register: int, area: int, definition: Definition, asked: Asked, units: frozenset[int] | None) -> Sql:
+    """Everything that the list keeps to."""
+    sql = Sql()
+    sql.add("register_id = %s AND area_id = %s AND removed_at IS NULL", register, area)
+    if units is not None:
+        ids = sorted(units)
+        # One unit is written as equal, so that an index that begins with the unit gives the order too.
+        sql.add("unit_id = %s", ids[0]) if len(ids) == 1 else sql.add("unit_id = ANY(%s)", ids)
+    for one in asked.filters:
+        _filter(sql, definition, one)
+    if asked.counted:
+        _counted(sql, definition, asked)
+    if asked.words:
+        _words(sql, definition, asked.words)
+    return sql
+
+
+def _filter(sql: Sql, definition: Definition, one: Filter) -> None:
+    found = expression(definition, one.key)
+    if one.test in ("empty", "filled"):
+        empty = missing(one.key) if "values" in found.sql else f"{found.sql} IS NULL"
+        sql.add(empty if one.test == "empty" else f"NOT {empty}")
+    elif one.test == "between":
+        low, high = one.values
+        cast = CASTS.get(found.type, "text")
+        if low and low == high and cast != "timestamptz":
+            sql.add(f"{found.sql} = %s::{cast}", low)
+            return
+        if low:
+            sql.add(f"{found.sql} >= %s::{cast}", low)
+        if high:
+            past = "::date + 1" if cast == "timestamptz" else f"::{cast}"
+            sql.add(f"{found.sql} {'<' if cast == 'timestamptz' else '<='} %s{past}", high)
+    elif one.test == "holds":
+        _holds(sql, f"{found.sql}", one.values[0])
+        if one.key in searched(definition):
+            _pairs(sql, one.values[0])
+    elif found.type == "list":
+        sql.add(
+            f"({' OR '.join([f'{found.sql} @> %s::jsonb'] * len(one.values))})", *(json.dumps([v]) for v in one.values)
+        )
+    else:
+        cast = f"::{CASTS[found.type]}" if found.type in CASTS else ""
+        if len(one.values) == 1:
+            sql.add(f"{found.sql} = %s{cast}", one.values[0])
+        else:
+            sql.add(f"{found.sql} IN ({', '.join([f'%s{cast}'] * len(one.values))})", *one.values)
+
+
+def _counted(sql: Sql, definition: Definition, asked: Asked) -> None:
+    measure = definition.measure(asked.counted.measure if asked.counted else "")
+    for part in (measure.of, measure.over):
+        # The rows of a share are those of the whole it is taken of.
+        measure = definition.measure(part) if part else measure
+    sql.add(counted(definition, measure).replace("%", "%%"))
+    start, end = (asked.counted.start, asked.counted.end) if asked.counted else (None, None)
+    if measure.date and start and not measure.stock:
+        sql.add(f"{day_of(definition, measure.date)} >= %s", start)
+    if measure.date and end:
+        sql.add(f"{day_of(definition, measure.date)} < %s", end)
+    if measure.gone and end:
+        gone = expression(definition, measure.gone).sql
+        sql.add(f"({gone} IS NULL OR {gone} >= %s)", end)
+
+
+def _words(sql: Sql, definition: Definition, words: str) -> None:
+    """Every word is in the row. Pairs find candidates by index; more than two characters are then looked at whole."""
+    texts = "luoshi_texts(values, %s) || number"
+    for word in words.split()[:6]:
+        _pairs(sql, word)
+        if len(word) > 2:
+            sql.add(
+                f"EXISTS (SELECT FROM unnest({texts}) AS one WHERE strpos(lower(one), %s) > 0)",
+                searched(definition), word.lower(),
+            )  # fmt: skip
+
+
+def _pairs(sql: Sql, word: str) -> None:
+    word = "".join(word.lower().split())
+    if not word:
+        return
+    quoted = [
+        part.replace("\\", "\\\\").replace("'", "''")
+        for part in dict.fromkeys(word[at : at + 2] for at in range(len(word) - 1))
+    ]
+    query = " & ".join(f"'{part}'" for part in quoted) if quoted else f"'{word.replace(chr(39), chr(39) * 2)}':*"
+    sql.add("words @@ %s::tsquery", query)
+
+
+def _holds(sql: Sql, text: str, word: str) -> None:
+    sql.add(f"strpos(lower({text}), %s) > 0", word.lower())
+
+
+def page(sql: Sql, definition: Definition, asked: Asked, *, columns: str, size: int) -> tuple[str, list[Any]]:
+    """The statement of one page (one row more than it shows, to tell whether there is a next) and its parameters."""
+    key = expression(definition, asked.sort_key)
+    if key.type == "list":
+        raise RegisterError("不能按多选的字段排序。", "请换一个字段排序。", code="sort")
+    way, sign = ("DESC", "<") if asked.falling else ("ASC", ">")
+    select = f"SELECT {columns}, {key.sql}::text AS mark FROM registers_entry WHERE {sql.text}"
+    if asked.sort_key == "id":
+        after, values = _after_id(asked.after, sign)
+        return f"{select}{after} ORDER BY id {way} LIMIT {size + 1}", [*sql.values, *values]
+    if not key.nullable:
+        after, values = _after_value(asked.after, key, sign)
+        return f"{select}{after} ORDER BY {key.sql} {way}, id {way} LIMIT {size + 1}", [*sql.values, *values]
+    return _in_two_arms(sql, select, asked.after, key, way, sign, size)
+
+
+def _in_two_arms(
+    sql: Sql, select: str, after: str, key: Expression, way: str, sign: str, size: int
+) -> tuple[str, list[Any]]:
+    without = f"({select} AND {key.sql} IS NULL{{}} ORDER BY id {way} LIMIT {size + 1})"
+    mark = read_mark(after)
+    if mark is not None and mark[0] is None:
+        return without.format(f" AND id {sign} %s"), [*sql.values, mark[1]]
+    begun, values = _after_value(after, key, sign)
+    first = f"({select} AND {key.sql} IS NOT NULL{begun} ORDER BY {key.sql} {way}, id {way} LIMIT {size + 1})"
+    whole = f"{first} UNION ALL {without.format('')} LIMIT {size + 1}"
+    return whole, [*sql.values, *values, *sql.values]
+
+
+def _after_id(after: str, sign: str) -> tuple[str, list[Any]]:
+    mark = read_mark(after)
+    return (f" AND id {sign} %s", [mark[1]]) if mark else ("", [])
+
+
+def _after_value(after: str, key: Expression, sign: str) -> tuple[str, list[Any]]:
+    mark = read_mark(after)
+    if mark is None or mark[0] is None:
+        return "", []
+    cast = f"::{CASTS[key.type]}" if key.type in CASTS else ""
+    return f" AND ({key.sql}, id) {sign} (%s{cast}, %s)", [mark[0], mark[1]]
+
+
+def write_mark(value: str | None, entry: int) -> str:
+    """Where a page ends, for the address of the next."""
+    return f"{entry}" if value is None else f"{entry}~{value}"
+
+
+def read_mark(after: str) -> tuple[str | None, int] | None:
+    """(sort value, id) of the last row of the page before, None on the first page."""
+    number, tilde, value = after.partition("~")
+    if not number.isdigit():
+        return None
+    return (value if tilde else None), int(number)
+
+
+def count(sql: Sql, *, most: int | None) -> tuple[str, list[Any]]:
+    """The statement that counts the list's rows, up to ``most`` and one more."""
+    if most is None:
+        return f"SELECT count(*) FROM registers_entry WHERE {sql.text}", sql.values
+    return f"SELECT count(*) FROM (SELECT FROM registers_entry WHERE {sql.text} LIMIT {most + 1}) AS some", sql.values
