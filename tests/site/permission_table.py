@@ -15,6 +15,7 @@ LEAD = frozenset({"lead", "lead-head"})
 CONCERNED = LEAD | {"support"}
 UNITS = CONCERNED | {"outsider", "outsider-head"}
 WIDE = DRAFTS | {"appraisal", "statistics"}
+ASKERS = OFFICES | {"appraisal", "statistics"}
 EVERYBODY = WIDE | UNITS | {"administrator"}
 WORLD = EVERYBODY | {"public"}
 KEEPERS = frozenset({"auditor", "administrator"})
@@ -120,6 +121,11 @@ API = [
     get("/tasks", WIDE | UNITS),
     get("/tasks/{task_id}", DRAFTS, "draft"),
     get("/tasks/{task_id}", WIDE | CONCERNED, "issued"),
+    get("/requests", WIDE | UNITS),
+    post("/requests", ASKERS | UNITS, units=[], data=[], period="2025-06", due="2025-06-30"),
+    get("/requests/load", EVERYBODY),
+    get("/requests/{request_id}", WIDE | LEAD, "asked"),
+    post("/requests/{request_id}/answers", LEAD, "asked", answers=[]),
     Row("/tasks/{task_id}", "PATCH", "draft", OFFICES, {"revision": "{revision}", "note": "注"}),
 ]
 
@@ -230,7 +236,6 @@ COCKPIT = [
     post("cockpit:withdraw-year", frozenset({"clerk", "administrator"})),
 ]
 
-ASKERS = OFFICES | {"appraisal", "statistics"}
 ASK = {"lines": "村数（个）", "period": "2025年6月", "due": "2099-01-05", "units": ["{gxj}"]}
 REQUESTS = [
     get("requests:home", EVERYBODY),

@@ -20,7 +20,7 @@ class AskForm(forms.Form):
     """Data a line each, period, last day, basis; the units are boxes beside it."""
 
     lines = forms.CharField(
-        label=_("Data"), max_length=20_000,
+        label=_("Data, one a line"), max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5, "placeholder": "新签约项目（个）：签订正式合同的\n到位资金（万元）"}),
         error_messages={"required": _("Write what you want to know, one datum a line.")},
     )  # fmt: skip

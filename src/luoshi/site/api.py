@@ -16,6 +16,7 @@ from luoshi.documents.api import router as documents
 from luoshi.ground.errors import LuoshiError
 from luoshi.plans.api import plans_router, tasks_router
 from luoshi.plans.errors import Conflict
+from luoshi.requests.api import router as requests
 from luoshi.site.api_reference import operations, shapes
 from luoshi.web.api import NOT_FOUND, refuse_with_problems
 
@@ -40,6 +41,7 @@ api = NinjaAPI(
 api.add_router("/documents", documents)
 api.add_router("/plans", plans_router)
 api.add_router("/tasks", tasks_router)
+api.add_router("/requests", requests)
 
 
 def _theirs(error: LuoshiError) -> dict[str, Any]:

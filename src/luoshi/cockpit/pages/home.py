@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +14,16 @@ from django.views.decorators.http import require_safe
 
 from luoshi.notices.queries import notices_for
 from luoshi.organization.access import may
+from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
-from luoshi.plans.queries.waiting import Waiting, waiting_for
+from luoshi.plans.queries.waiting import MOST, Waiting, waiting_for
+from luoshi.requests.queries.inbox import count_waiting
 
 HEADINGS: dict[str, Promise] = {
     "sign": _("To sign"),
     "confirm": _("To confirm for my unit"),
     "answer": _("Comments to answer"),
+    "data": _("Data to file"),
     "receive": _("Tasks to sign for"),
     "settle": _("Disputes to settle"),
     "issue": _("To issue"),
@@ -28,7 +32,7 @@ HEADINGS: dict[str, Promise] = {
     "ledger": _("In the ledger"),
 }
 #: Kinds that need somebody to act today; the rest is for knowing.
-URGENT = ("sign", "confirm", "answer", "receive", "settle", "issue")
+URGENT = ("sign", "confirm", "answer", "data", "receive", "settle", "issue")
 
 
 class Group(NamedTuple):
@@ -53,6 +57,7 @@ DOORS = (
     Door("documents:list", _("Read a paper"), _("Put in a speech or plan; its tasks come out."), "document.keep"),
     Door("plans:ledger", _("Ledger"), _("The live tasks and who does them."), "plan.view"),
     Door("plans:answers", _("My filings"), _("Comments asked for, tasks to sign for."), "plan.answer"),
+    Door("requests:home", _("Data requests"), _("Ask units for data, once; see what is asked of each."), "load.view"),
     Door(
         "cockpit:trail", _("Audit trail"), _("Who did or looked at what; prove that nothing was changed."), "audit.view"
     ),
@@ -65,7 +70,7 @@ DOORS = (
 def show(request: HttpRequest) -> HttpResponse:
     """What waits, by kind; the newest notices; the pages of the role."""
     actor, today = actor_of(request), timezone.localdate()
-    waiting = waiting_for(actor, today=today)
+    waiting = waiting_for(actor, today=today) + data_to_file(actor)
     groups = [
         Group(key, label, rows, key in URGENT)
         for key, label in HEADINGS.items()
@@ -76,3 +81,13 @@ def show(request: HttpRequest) -> HttpResponse:
         "doors": [door for door in DOORS if may(actor, door.right)], "actor": actor, "today": today,
     }  # fmt: skip
     return render(request, "cockpit/home.html", context)
+
+
+def data_to_file(actor: Actor) -> list[Waiting]:
+    """Requests for data that wait for the actor's units, the nearest day first."""
+    if not may(actor, "request.answer"):
+        return []
+    return [
+        Waiting("data", f"{one.asker}：{one.title}", f"{reverse('requests:inbox')}#request-{one.pk}", cells, due)
+        for one, cells, due in count_waiting(actor)[:MOST]
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from luoshi.organization.services import actor_of
 from luoshi.requests.pages.common import attempt, numbers
+from luoshi.requests.queries.choices import usual_due
 from luoshi.requests.services.judging import accept, give_back
 from luoshi.requests.services.withdrawing import bring_back, withdraw
 
@@ -40,7 +41,7 @@ def _do(request: HttpRequest, pk: int, verb: str) -> str:
     if verb == "accept":
         return _("%d answers accepted.") % accept(actor, request_id=pk, cells=cells or None, now=now)
     if verb == "return":
-        due = _day(request.POST.get("due", "")) or timezone.localdate() + timedelta(days=3)
+        due = _day(request.POST.get("due", "")) or usual_due(timezone.localdate(), 3)
         reason = request.POST.get("reason", "")
         returned = give_back(actor, request_id=pk, cells=cells, reason=reason, due=due, now=now)
         return _("%d answers returned; the unit is told why.") % returned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from luoshi.calendar.queries import working_days
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
@@ -20,7 +19,7 @@ from luoshi.requests.forms import AskForm
 from luoshi.requests.models import DEFAULT_MINUTES
 from luoshi.requests.pages.common import attempt, number
 from luoshi.requests.queries.again import order_again
-from luoshi.requests.queries.choices import unit_groups
+from luoshi.requests.queries.choices import unit_groups, usual_due
 from luoshi.requests.queries.data import known_data
 from luoshi.requests.queries.preview import preview
 from luoshi.requests.rules.read_period import say_period, usual_periods
@@ -76,7 +75,6 @@ def _page(request: HttpRequest, actor: Actor, form: AskForm, today: date) -> Htt
 
 
 def _initial(request: HttpRequest, actor: Actor, today: date) -> dict[str, Any]:
-    due = working_days().working_day_after(today, USUAL_DAYS) or today + timedelta(days=7)
-    first: dict[str, Any] = {"due": due, "period": say_period(usual_periods(today)[0])}
+    first: dict[str, Any] = {"due": usual_due(today, USUAL_DAYS), "period": say_period(usual_periods(today)[0])}
     again = number(request.GET.get("again"))
     return first | order_again(actor, again) if again else first

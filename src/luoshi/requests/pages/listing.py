@@ -11,8 +11,12 @@ from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
 from luoshi.requests.pages.common import number, workbook
 from luoshi.requests.pages.labels import VERBS
+from luoshi.requests.queries.choices import usual_due
 from luoshi.requests.queries.sent import request_page, sent
 from luoshi.requests.services.exporting import export_request
+
+#: Working days that a unit is given to mend what was returned, where the asker says nothing else.
+RETURN_DAYS = 3
 
 
 @require_safe
@@ -40,7 +44,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
     page = request_page(actor, pk)
     events = [(event, VERBS.get(event.action, event.action)) for event in page.events]
-    context = {"page": page, "asked": page.request, "today": today, "events": events}
+    context = {
+        "page": page,
+        "asked": page.request,
+        "today": today,
+        "events": events,
+        "again_until": usual_due(today, RETURN_DAYS),
+    }
     return render(request, "requests/show.html", context)
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from luoshi.calendar.queries import working_days
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Unit, UnitKind
 from luoshi.organization.queries import units
+
+
+def usual_due(today: date, count: int) -> date:
+    """The ``count``-th working day after today; where the holidays are not announced, two days more than that many."""
+    return working_days().working_day_after(today, count) or today + timedelta(days=count + 2)
 
 
 class UnitGroup(NamedTuple):

@@ -47,7 +47,8 @@ def answer(
     request = Request.objects.filter(area_id=actor.area_id, pk=request_id).first()
     if request is None:
         raise not_found()
-    cells = _cells(actor, request, list(said))
+    own = _own_units(actor, request)
+    cells = _cells(request, own, list(said))
     act_as(actor)
     kept: list[Cell] = []
     faults: dict[int, str] = {}
@@ -60,8 +61,8 @@ def answer(
         except AnswerError as error:
             faults[cell.pk] = str(error)
     _keep(kept)
-    if minutes is not None and (units := {cell.unit_id for cell in kept or cells}):
-        _note_effort(actor, request, units, minutes, now)
+    if minutes is not None:
+        _note_effort(actor, request, {cell.unit_id for cell in kept or cells} or own, minutes, now)
     if kept:
         detail = {"cells": len(kept), "units": sorted({cell.unit_id for cell in kept})}
         record(actor, "answer", kind="request", object_id=request.pk, label=request.title, detail=detail)
@@ -69,10 +70,19 @@ def answer(
     return Outcome(len(kept), faults)
 
 
-def _cells(actor: Actor, request: Request, wanted: list[int]) -> list[Cell]:
+def _own_units(actor: Actor, request: Request) -> set[int]:
+    """The units that are asked and that the actor answers for; there must be one."""
+    asked = request.asks.filter(spared=False, withdrawn_at=None).values_list("cell__unit", flat=True).distinct()
+    own = {unit for unit in asked if may(actor, "request.answer", unit=unit)}
+    if not own:
+        raise not_found()
+    return own
+
+
+def _cells(request: Request, own: set[int], wanted: list[int]) -> list[Cell]:
     asked = Ask.objects.filter(request=request, spared=False, withdrawn_at=None, cell__in=wanted).values("cell")
     cells = list(Cell.objects.select_for_update(of=("self",)).select_related("datum").filter(pk__in=asked))
-    if len(cells) < len(set(wanted)) or not all(may(actor, "request.answer", unit=cell.unit_id) for cell in cells):
+    if len(cells) < len(set(wanted)) or not all(cell.unit_id in own for cell in cells):
         raise not_found()
     return cells
 

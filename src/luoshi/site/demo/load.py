@@ -9,11 +9,13 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
 from luoshi.calendar.seed import seed
 from luoshi.organization.actor import Actor, system
 from luoshi.organization.models import Account, Area, Person, Post, Role, Unit
 from luoshi.organization.services.accounts import give_role, make_account
+from luoshi.site.demo.requests import seed_requests
 
 #: Printed at every start of the demo; accounts of a real county are made by its administrator.
 PASSWORD = "yi-chuan-2025"  # noqa: S105 (the demo's, told to everybody)
@@ -43,6 +45,7 @@ def load_demo() -> bool:
     people = _people(county, units)
     for row in _rows("accounts"):
         _account(keeper, row, units, people)
+    seed_requests(timezone.now())
     return True
 
 
