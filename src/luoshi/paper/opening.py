@@ -32,11 +32,7 @@ def open_paper(source: Path | bytes, *, name: str = "", limits: Limits | None = 
     limits = limits or Limits()
     if isinstance(source, Path):
         name = name or source.name
-        data = _bytes_of(source, limits)
-    else:
-        data = source
-    if len(data) > limits.file_bytes:
-        raise TooLarge(f"超过 {limits.file_bytes // MEGABYTE} MB")
+    data = read_bytes(source, limits)
     kind = sniff(data, name)
     if kind == "txt":
         return checked(read_txt(data, limits, name=name), [])
@@ -56,9 +52,7 @@ def open_grids(source: Path | bytes, *, name: str = "", limits: Limits | None = 
     Raises PaperError.
     """
     limits = limits or Limits()
-    data = _bytes_of(source, limits) if isinstance(source, Path) else source
-    if len(data) > limits.file_bytes:
-        raise TooLarge(f"超过 {limits.file_bytes // MEGABYTE} MB")
+    data = read_bytes(source, limits)
     kind = sniff(data, name or getattr(source, "name", ""))
     if kind == "txt":
         return grids_of(open_paper(data, name=name, limits=limits))
@@ -74,9 +68,7 @@ def check_layout(source: Path | bytes, *, spoken: bool = False, limits: Limits |
     A paper to be read aloud is not judged unless ``spoken``. Raises PaperError: Unsupported for other formats.
     """
     limits = limits or Limits()
-    data = _bytes_of(source, limits) if isinstance(source, Path) else source
-    if len(data) > limits.file_bytes:
-        raise TooLarge(f"超过 {limits.file_bytes // MEGABYTE} MB")
+    data = read_bytes(source, limits)
     kind = sniff(data, getattr(source, "name", ""))
     if kind != "zip":
         raise Unsupported("只有 docx 能查版式")
@@ -91,6 +83,14 @@ def open_text(text: str, *, name: str = "", limits: Limits | None = None) -> Pap
     if not text.strip():
         raise Empty
     return checked(as_paper(universal_newlines(text), name=name), [])
+
+
+def read_bytes(source: Path | bytes, limits: Limits) -> bytes:
+    """The bytes of a file that is not too large. Raises NotFound, Unreadable, TooLarge."""
+    data = _bytes_of(source, limits) if isinstance(source, Path) else source
+    if len(data) > limits.file_bytes:
+        raise TooLarge(f"超过 {limits.file_bytes // MEGABYTE} MB")
+    return data
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:

@@ -27,6 +27,8 @@ PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日|[二一][〇○零一二三
 NOTE = re.compile(r"[（(].{1,60}[）)]")
 ENDING = "。；：，、！？;:,!?"
 TITLE = re.compile(r"关于.{2,80}的(?:通知|意见|决定|报告|请示|批复|通报|公告|通告|函|议案|决议|公报|方案|办法|规定)")
+CAPTION = re.compile(r"[图表]\s*[\d一二三四五六七八九十]|(?:单位|注|说明|(?:数据|资料)来源)[:：]")
+CAPTION_STYLES = {"表题", "表注", "图", "图题", "caption", "题注", "table caption"}
 SPOKEN = re.compile(r"讲话|发言|致辞|致词|主持词|演讲|党课|宣讲|串词|表态")
 SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|女士们|朋友们|老师们|乡亲们).{0,40}[：:！!]$|^同志们[：:！!，,]")
 
@@ -64,9 +66,15 @@ def elements_of(document: Document) -> Elements:
     rest = _title(rest, found)
     rest = _annexes(rest, found)
     rest = _foot(rest, found)
-    found.body = [one for one in rest if not one.blank]
+    found.body = [one for one in rest if not one.blank and not is_caption(one)]
     found.kind = _kind(found)
     return found
+
+
+def is_caption(one: Para) -> bool:
+    """A line that belongs to a table or a picture: the standard says nothing of its type."""
+    aside = one.shape.align in ("center", "right") or (one.size or 16) < 16
+    return one.style.lower() in CAPTION_STYLES or (aside and CAPTION.match(one.words) is not None)
 
 
 def gap(document: Document, first: Para, second: Para) -> float:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from luoshi.paper.errors import Corrupt, TooDeep
 from luoshi.paper.gate import Package
-from luoshi.paper.layout.document import Document, Footer, Para, Ruled, Section, Span
-from luoshi.paper.layout.look import Looks
+from luoshi.paper.layout.document import Border, Document, Footer, Para, Ruled, Section, Span
+from luoshi.paper.layout.look import Looks, borders_in
 from luoshi.paper.layout.spans import Content, content_of
 from luoshi.paper.readers.docx.numbering import Numbering
 from luoshi.paper.readers.docx.parts import main_part, optional_part, part, related_by_id, relations
@@ -70,8 +70,11 @@ class _Loader:
         widths = [number(column.get(W + "w")) or 0 for column in table.findall(f"{W}tblGrid/{W}gridCol")]
         before = next((one.number for one in reversed(self._paragraphs) if one.number), 0)
         self._tables.append(Ruled(len(self._sections) + 1, sum(widths) / MILLIMETRE, before))
+        lines = _lines_of(table)
         for element in table.iter(W + "p"):
-            self._paragraphs.append(self._paragraph(element, in_table=True))
+            one = self._paragraph(element, in_table=True)
+            ruled = lines.get(element, {})
+            self._paragraphs.append(replace(one, shape=replace(one.shape, borders={**ruled, **one.shape.borders})))
 
     def _paragraph(self, element: Element, *, in_table: bool = False, counted: bool = True) -> Para:
         style, properties = self._looks.paragraph(element)
@@ -149,6 +152,20 @@ def _blocks(parent: Element) -> Iterator[Element]:
         elif child.tag == MC + "AlternateContent":
             choice = child.find(MC + "Choice")
             yield from _blocks(child if choice is None else choice)
+
+
+def _lines_of(table: Element) -> dict[Element, dict[str, Border]]:
+    """The lines above and below each paragraph of a table, by the table's own rules and its cells'."""
+    whole = borders_in(table.find(f"{W}tblPr/{W}tblBorders"))
+    rows = table.findall(W + "tr")
+    found: dict[Element, dict[str, Border]] = {}
+    for place, row in enumerate(rows):
+        sides = {"top": "top" if place == 0 else "insideH", "bottom": "bottom" if row is rows[-1] else "insideH"}
+        ruled = {side: whole[name] for side, name in sides.items() if name in whole}
+        for cell in row.findall(W + "tc"):
+            own = {**ruled, **borders_in(cell.find(f"{W}tcPr/{W}tcBorders"))}
+            found.update(dict.fromkeys(cell.findall(W + "p"), own))
+    return found
 
 
 def _length(element: Element | None, name: str, otherwise: int) -> float:

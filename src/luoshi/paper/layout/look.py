@@ -215,13 +215,13 @@ def _automatic(spacing: list[Element], side: str) -> bool:
 
 
 def _borders(properties: list[Element]) -> dict[str, Border]:
-    for element in properties:
-        ruled = element.find(W + "pBdr")
-        if ruled is None:
-            continue
-        return {
-            side.tag.removeprefix(W): Border((number(side.get(W + "sz")) or 4) / 8, side.get(W + "color", "auto"))
-            for side in ruled
-            if isinstance(side.tag, str) and value(side) not in ("nil", "none", None)
-        }
-    return {}
+    return next((borders_in(ruled) for one in properties if (ruled := one.find(W + "pBdr")) is not None), {})
+
+
+def borders_in(ruled: Element | None) -> dict[str, Border]:
+    """The ruled sides (``top``, ``insideH`` …) of a paragraph, a cell or a table."""
+    return {
+        side.tag.removeprefix(W): Border((number(side.get(W + "sz")) or 4) / 8, side.get(W + "color", "auto"))
+        for side in (() if ruled is None else ruled)
+        if isinstance(side.tag, str) and value(side) not in ("nil", "none", None)
+    }

@@ -123,6 +123,8 @@ class OfficialPaper:
     def _set_styles(self) -> None:
         styles = self._document.styles
         self._set_style(styles["Normal"], BODY_FONT, BODY_POINTS)
+        # Lines kept together would leave pages of 20 and 21 lines.
+        styles["Normal"].paragraph_format.widow_control = False
         self._set_style(styles["Title"], TITLE_FONT, TITLE_POINTS)
         styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         markup.exact_line(styles["Title"].element, 700)

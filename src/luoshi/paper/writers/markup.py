@@ -27,14 +27,14 @@ def make(tag: str, **attributes: str | int) -> Element:
     return element
 
 
-def set_fonts(properties: Element, font: str) -> None:
-    """Chinese in ``font``, Latin and digits in Times New Roman; a theme's fonts would win, so they go."""
+def set_fonts(properties: Element, font: str, latin: str = LATIN_FONT) -> None:
+    """Chinese in ``font``, Latin and digits in ``latin``; a theme's fonts would win, so they go."""
     old = properties.find(qn("w:rFonts"))
     if old is not None:
         properties.remove(old)
     properties.insert(
         1 if properties.find(qn("w:rStyle")) is not None else 0,
-        make("rFonts", ascii=LATIN_FONT, hAnsi=LATIN_FONT, eastAsia=font, cs=LATIN_FONT),
+        make("rFonts", ascii=latin, hAnsi=latin, eastAsia=font, cs=latin),
     )
 
 
@@ -100,7 +100,7 @@ def page_number(paragraph: Element, side: str) -> None:
     for part in ("— ", None, " —"):
         run = make("r")
         look = make("rPr")
-        set_fonts(look, PAGE_NUMBER_FONT)
+        set_fonts(look, PAGE_NUMBER_FONT, PAGE_NUMBER_FONT)
         look.append(make("sz", val=int(PAGE_NUMBER_POINTS * 2)))
         run.append(look)
         if part is None:

@@ -76,7 +76,7 @@ def _stand(elements: Elements, date: Para) -> Iterator[LayoutFinding]:
         return
     wide, long = width(date.words), width(sign.words)
     shift = (above + long) - (free + wide)
-    unsealed = abs(shift - 2) <= SLACK and abs(min(free, above) - 2) <= SLACK
+    unsealed = abs(shift - 2) <= SLACK and abs((free if wide > long else above) - 2) <= SLACK
     # A name too long to be centred on the date goes to the edge, and the date is centred under it (7.3.5.1).
     off_centre = abs((free + wide / 2) - (above + long / 2))
     if unsealed or (wide < long and above <= SLACK and off_centre <= 1):

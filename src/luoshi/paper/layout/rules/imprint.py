@@ -63,9 +63,6 @@ def _printed(one: Para) -> Iterator[LayoutFinding]:
 
 def _lines(copies: Para | None, printed: Para) -> Iterator[LayoutFinding]:
     first = copies or printed
-    if first.in_table or printed.in_table:
-        yield finding("7.4.1", "unknown", [first], "版记用表格排，分隔线粗细要看打印件", "首末条用粗线，中间用细线。")
-        return
     top, bottom = first.shape.borders.get("top"), printed.shape.borders.get("bottom")
     if top is None and bottom is None:
         yield finding("7.4.1", "warning", [first], "没有找到分隔线", "首末条加 0.35 mm 粗线，中间加 0.25 mm 细线。")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from luoshi.paper.layout.clauses import finding
 from luoshi.paper.layout.document import Document, Para, Span
-from luoshi.paper.layout.elements import Elements
+from luoshi.paper.layout.elements import Elements, is_caption
 from luoshi.paper.layout.finding import LayoutFinding
 from luoshi.paper.layout.measure import CHINESE, face, size_name
 from luoshi.paper.layout.rules.levels import FACES, heading_end, level_of
@@ -42,7 +42,7 @@ def plain(elements: Elements) -> list[Para]:
 def _text_of(annex: list[Para]) -> list[Para]:
     """An annex without its two head lines: 附件1, its title."""
     written = [one for one in annex if not one.blank]
-    return written[2:]
+    return [one for one in written[2:] if not is_caption(one)]
 
 
 def _departures(one: Para) -> Iterator[tuple[str, str, str, str]]:
