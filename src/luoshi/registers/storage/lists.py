@@ -14,6 +14,7 @@ from typing import Any
 from luoshi.registers.errors import RegisterError
 from luoshi.registers.rules.asked import Asked, Filter
 from luoshi.registers.rules.definition import Definition
+from luoshi.registers.rules.pairs import as_vector, fold_word
 from luoshi.registers.storage.expressions import Expression, expression, missing
 from luoshi.registers.storage.partitions import searched
 from luoshi.registers.storage.rollups import counted, day_of
@@ -112,24 +113,22 @@ def _words(sql: Sql, definition: Definition, words: str) -> None:
         if len(word) > 2:
             sql.add(
                 f"EXISTS (SELECT FROM unnest({texts}) AS one WHERE strpos(lower(one), %s) > 0)",
-                searched(definition), word.lower(),
+                searched(definition), fold_word(word),
             )  # fmt: skip
 
 
 def _pairs(sql: Sql, word: str) -> None:
-    word = "".join(word.lower().split())
-    if not word:
-        return
-    quoted = [
-        part.replace("\\", "\\\\").replace("'", "''")
-        for part in dict.fromkeys(word[at : at + 2] for at in range(len(word) - 1))
-    ]
-    query = " & ".join(f"'{part}'" for part in quoted) if quoted else f"'{word.replace(chr(39), chr(39) * 2)}':*"
-    sql.add("words @@ %s::tsquery", query)
+    """The pairs of a word; one character alone finds what begins with it."""
+    word = "".join(fold_word(word).split())
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    if pairs:
+        sql.add("words @@ %s::tsquery", as_vector(dict.fromkeys(pairs)).replace("' '", "' & '"))
+    elif word:
+        sql.add("words @@ %s::tsquery", f"{as_vector([word])}:*")
 
 
 def _holds(sql: Sql, text: str, word: str) -> None:
-    sql.add(f"strpos(lower({text}), %s) > 0", word.lower())
+    sql.add(f"strpos(lower({text}), %s) > 0", fold_word(word))
 
 
 def page(sql: Sql, definition: Definition, asked: Asked, *, columns: str, size: int) -> tuple[str, list[Any]]:
@@ -191,4 +190,4 @@ def count(sql: Sql, *, most: int | None) -> tuple[str, list[Any]]:
     """The statement that counts the list's rows, up to ``most`` and one more."""
     if most is None:
         return f"SELECT count(*) FROM registers_entry WHERE {sql.text}", sql.values
-    return f"SELECT count(*) FROM (SELECT FROM registers_entry WHERE {sql.text} LIMIT {most + 1}) AS some", sql.values
+    return f"SELECT count(*) FROM (SELECT FROM registers_entry WHERE {sql.text} LIMIT {most + 1}) AS first_ones", sql.values
