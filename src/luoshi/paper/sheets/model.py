@@ -22,6 +22,10 @@ ERROR = "e"
 UNCOUNTED = "f"
 
 
+#: The sheet that ``marking`` puts before the user's own; it is no data when the file comes back.
+PROBLEMS_SHEET = "问题清单"
+
+
 class Cell(NamedTuple):
     """A cell with what is worth knowing of it.
 

@@ -16,7 +16,7 @@ from luoshi.paper.limits import MEGABYTE, Limits
 from luoshi.paper.opening import open_grids
 from luoshi.paper.scratch import memory_place
 from luoshi.paper.sheets.custody import lines_of
-from luoshi.paper.sheets.model import Row, SheetIn
+from luoshi.paper.sheets.model import PROBLEMS_SHEET, Row, SheetIn
 from luoshi.paper.sheets.page import page_rows, page_sheet
 from luoshi.paper.sheets.wire import unpack_rows, unpack_sheet
 from luoshi.paper.sniffing import sniff
@@ -47,7 +47,8 @@ class Book:
         self.sheets: tuple[SheetIn, ...] = self._list()
 
     def sheet(self, name: str | None = None) -> SheetIn:
-        """The sheet of that name; without one the first shown sheet that holds rows. Raises NoSheetError."""
+        """The sheet of that name; without one the first shown sheet that holds rows (and is
+        no list of problems that we put into it). Raises NoSheetError."""
         return self.sheets[self._place(name)]
 
     def rows(self, sheet: str | None = None) -> Iterator[Row]:
@@ -86,7 +87,11 @@ class Book:
     def _place(self, name: str | None) -> int:
         if name is None:
             shown = [place for place, sheet in enumerate(self.sheets) if sheet.shown]
-            full = [place for place in shown if self.sheets[place].rows]
+            full = [
+                place
+                for place in shown
+                if self.sheets[place].rows and not self.sheets[place].name.startswith(PROBLEMS_SHEET)
+            ]
             return (full or shown or [0])[0]
         for place, sheet in enumerate(self.sheets):
             if sheet.name == name:
