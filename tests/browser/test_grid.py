@@ -130,6 +130,16 @@ def test_keys_do_what_they_do_in_a_spreadsheet(desk: Page, sheet: grid_site.Shee
     assert [row["values"]["money"] for row in sheet.rows] == ["88.5", "1", "2", "3"]
 
 
+def test_one_value_pasted_on_a_whole_column_fills_it_and_makes_no_row(desk: Page, sheet: grid_site.Sheet) -> None:
+    for at in range(3):
+        sheet.add(name=f"项目{at + 1}")
+    open_sheet(desk)
+    desk.locator(".grid-heading[data-c='2']").click()
+    clipboard(desk, "paste", "工业")
+    expect(desk.locator(".grid-state")).to_have_text("已保存")
+    assert [row["values"].get("kind") for row in sheet.rows] == ["工业"] * 3
+
+
 def test_the_handle_fills_down(desk: Page, sheet: grid_site.Sheet) -> None:
     for kind in ("工业", "农业", None, None, None):
         sheet.add(name="项目", kind=kind)

@@ -32,7 +32,7 @@
 
     async paste(block) {
       const sheet = this.sheet;
-      const area = sheet.area();
+      const area = this.written();
       const rows = this.isHead(block[0], area.left) ? block.slice(1) : block;
       const notes = rows.length < block.length ? [sheet.words.head_skipped] : [];
       const wide = Math.max(...rows.map((row) => row.length), 0);
@@ -83,9 +83,15 @@
       return cells;
     }
 
+    // The marked area without the empty line at the end: a whole column marked is not meant to make a new row.
+    written() {
+      const area = this.sheet.area();
+      if (area.bottom > area.top && this.sheet.store.rows[area.bottom].blank) area.bottom -= 1;
+      return area;
+    }
+
     down() {
-      const sheet = this.sheet;
-      const area = sheet.area();
+      const area = this.written();
       const from = area.top === area.bottom ? area.top - 1 : area.top;
       if (from >= 0) this.repeat(from, from, area, Math.max(area.top, from + 1), area.bottom);
     }

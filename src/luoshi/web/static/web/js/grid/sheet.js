@@ -25,7 +25,7 @@
     assemble() {
       const { frame, view, editor } = this;
       this.root.classList.add("grid");
-      view.body.append(editor.field, editor.options.list);
+      view.layer.append(editor.field, editor.options.list);
       this.root.append(frame.hint, frame.notice, frame.tools, view.box, frame.foot, this.problems.box, this.conflicts.dialog, frame.paper);
       editor.field.addEventListener("keydown", (event) => grid.keys(this, event));
       grid.pointer(this);

@@ -13,15 +13,19 @@
       this.drawn = new Map();
       this.widths = this.remembered();
       this.box = grid.element("div", "grid-box");
-      this.box.setAttribute("role", "grid");
-      this.box.setAttribute("aria-label", sheet.config.title || sheet.words.sheet);
-      this.box.setAttribute("aria-colcount", sheet.store.columns.length + 1);
-      this.box.setAttribute("aria-multiselectable", "true");
+      this.table = grid.element("div");
+      this.table.setAttribute("role", "grid");
+      this.table.setAttribute("aria-label", sheet.config.title || sheet.words.sheet);
+      this.table.setAttribute("aria-colcount", sheet.store.columns.length + 1);
+      this.table.setAttribute("aria-multiselectable", "true");
       this.head = grid.element("div", "grid-row grid-head");
       this.head.setAttribute("role", "row");
       this.body = grid.element("div", "grid-body");
       this.body.setAttribute("role", "rowgroup");
-      this.box.append(this.head, this.body);
+      this.table.append(this.head, this.body);
+      // The field and its list lie over the rows without being among them: a grid holds rows only.
+      this.layer = grid.element("div", "grid-layer");
+      this.box.append(this.table, this.layer);
       this.box.addEventListener("scroll", () => this.soon());
       new ResizeObserver(() => this.soon()).observe(this.box);
     }
@@ -100,7 +104,7 @@
       const [first, last] = this.inSight();
       this.stretch();
       this.body.style.width = `${this.width}px`;
-      this.box.setAttribute("aria-rowcount", this.sheet.store.complete ? rows.length + 1 : -1);
+      this.table.setAttribute("aria-rowcount", this.sheet.store.complete ? rows.length + 1 : -1);
       this.drawn.forEach((made, r) => {
         if (r >= first && r < last) return;
         made.remove();
