@@ -81,6 +81,15 @@ def test_fonts_are_followed_to_the_styles_and_the_theme() -> None:
     assert clauses(text, styles=styles, theme=theme.format("宋体")) == [("5.2.2", "字体为宋体")]
 
 
+def test_a_head_in_a_text_box_is_found() -> None:
+    centre, red = '<w:jc w:val="center"/>', '<w:rFonts w:eastAsia="小标宋"/><w:color w:val="FF0000"/><w:sz w:val="80"/>'
+    box = paragraph("沂川县人民政府文件", centre, red) + paragraph("沂政发[2025]9号", centre, FONTS.format("仿宋"))
+    inside = f"<v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox>"
+    drawn = f"<w:p><w:r><w:pict><v:shape>{inside}</v:shape></w:pict></w:r></w:p>"
+    found = [(one.clause, one.found) for one in check_layout(word(drawn + TITLE + SECTION))]
+    assert ("7.2.5", "年份没有用六角括号") in found
+
+
 def test_a_font_that_is_named_nowhere_cannot_be_told() -> None:
     text = paragraph("各单位于每周五报县防汛办。", '<w:ind w:firstLine="640"/>', '<w:sz w:val="32"/>')
     (found,) = [one for one in check_layout(word(TITLE + text + SECTION)) if one.clause == "5.2.2"]

@@ -132,6 +132,13 @@ def test_a_page_holds_22_lines_of_28_characters_when_it_is_drawn(converted: dict
     assert set(drawn.values()) == {28}
 
 
+def test_the_imprint_stands_on_the_type_areas_lower_edge_of_the_last_page(converted: dict[str, bytes]) -> None:
+    book = pdfium.PdfDocument(converted["full.pdf"])
+    text = book[len(book) - 1].get_textpage()
+    bottom = text.get_charbox(text.get_text_range().index("印"))[1]
+    assert 35 / 25.4 * 72 < bottom < 35 / 25.4 * 72 + 29
+
+
 def test_every_slot_is_found_with_its_words() -> None:
     assert slots_in(written(FULL)) == [
         FoundSlot("投资.2025上", bookmark_of("投资.2025上"), "46.8"),

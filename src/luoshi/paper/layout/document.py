@@ -190,7 +190,6 @@ class Document:
     paragraphs: tuple[Para, ...]
     tables: tuple[Ruled, ...]
     even_odd: bool
-    boxes: int = 0
 
 
 def most(weighed: Iterable[tuple[T, int]]) -> T | None:

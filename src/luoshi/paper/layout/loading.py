@@ -46,7 +46,8 @@ class _Loader:
         self._paragraphs: list[Para] = []
         self._tables: list[Ruled] = []
         self._sections: list[Section] = []
-        self._count = self._boxes = 0
+        self._boxes: list[Element] = []
+        self._count = 0
 
     def document(self, body: Element) -> Document:
         for block in _blocks(body):
@@ -55,13 +56,16 @@ class _Loader:
         if last is not None or not self._sections:
             self._sections.append(self._section(last))
         even = switched_on(self._settings, "evenAndOddHeaders") or False
-        return Document(tuple(self._sections), tuple(self._paragraphs), tuple(self._tables), even, self._boxes)
+        return Document(tuple(self._sections), tuple(self._paragraphs), tuple(self._tables), even)
 
     def _block(self, block: Element) -> None:
         if block.tag == W + "tbl":
             self._table(block)
             return
         self._paragraphs.append(self._paragraph(block))
+        waiting, self._boxes = self._boxes, []
+        for box in waiting:
+            self._inside(box)
         section = block.find(f"{W}pPr/{W}sectPr")
         if section is not None:
             self._sections.append(self._section(section))
@@ -70,11 +74,18 @@ class _Loader:
         widths = [number(column.get(W + "w")) or 0 for column in table.findall(f"{W}tblGrid/{W}gridCol")]
         before = next((one.number for one in reversed(self._paragraphs) if one.number), 0)
         self._tables.append(Ruled(len(self._sections) + 1, sum(widths) / MILLIMETRE, before))
-        lines = _lines_of(table)
-        for element in table.iter(W + "p"):
+        self._inside(table)
+
+    def _inside(self, parent: Element) -> None:
+        """The paragraphs of a table or a text box: they stand aside from the run of the text."""
+        lines: dict[Element, dict[str, Border]] = {}
+        for table in parent.iter(W + "tbl"):
+            lines.update(_lines_of(table))
+        for element in parent.iter(W + "p"):
             one = self._paragraph(element, in_table=True)
             ruled = lines.get(element, {})
             self._paragraphs.append(replace(one, shape=replace(one.shape, borders={**ruled, **one.shape.borders})))
+        self._boxes = []
 
     def _paragraph(self, element: Element, *, in_table: bool = False, counted: bool = True) -> Para:
         style, properties = self._looks.paragraph(element)

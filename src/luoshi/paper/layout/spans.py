@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi.paper.layout.document import Span
@@ -18,13 +19,13 @@ LINES = ("line", "straightConnector1")
 
 @dataclass(slots=True)
 class Content:
-    """What a paragraph holds. ``drawn``: a drawn line stands in it; ``boxes`` counts text boxes."""
+    """What a paragraph holds. ``drawn``: a drawn line stands in it; ``boxes`` are its text boxes."""
 
     text: str = ""
     spans: tuple[Span, ...] = ()
     drawn: bool = False
     breaks: bool = False
-    boxes: int = 0
+    boxes: list[Element] = field(default_factory=list)
     gathered: list[Span] = field(default_factory=list)
     fields: list[list[str]] = field(default_factory=list)
 
@@ -56,10 +57,9 @@ def _walk(parent: Element, style: str | None, looks: Looks, content: Content) ->
 def _run(run: Element, style: str | None, looks: Looks, content: Content) -> None:
     look, hidden = looks.span(run, style)
     text: list[str] = []
-    for child in run.iter():
+    for child in _pieces(run):
         if child.tag == W + "t":
-            if not _inside_a_box(child, run):
-                text.append(child.text or "")
+            text.append(child.text or "")
         elif child.tag in SIGNS:
             text.append(SIGNS[child.tag])
         elif child.tag == W + "br":
@@ -100,13 +100,15 @@ def _drawing(element: Element, content: Content) -> None:
             continue
         name = inside.tag.rsplit("}", 1)[-1]
         content.drawn = content.drawn or name == "line" or (name == "prstGeom" and inside.get("prst") in LINES)
-        content.boxes += name == "txbxContent"
+        if name == "txbxContent" and not any(box in inside.iterancestors() for box in content.boxes):
+            content.boxes.append(inside)
 
 
-def _inside_a_box(element: Element, run: Element) -> bool:
-    parent = element.getparent()
-    while parent is not None and parent is not run:
-        if parent.tag in DRAWINGS:
-            return True
-        parent = parent.getparent()
-    return False
+def _pieces(run: Element) -> Iterator[Element]:
+    """What a run holds, one branch of alternatives that say the same."""
+    for child in run:
+        if child.tag == MC + "AlternateContent":
+            choice = child.find(MC + "Choice")
+            yield from child.iterdescendants(*DRAWINGS) if choice is None else choice
+        else:
+            yield child

@@ -1,4 +1,4 @@
-"""The lines around the body: head, addressee, annex note, signature, annex heads, imprint; places by GB/T 9704-2012."""
+"""The lines around the body: head, addressee, annex note, signature, annex heads; places by GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from datetime import date
 from luoshi.paper.layout.measure import width
 from luoshi.paper.writers.geometry import BODY_POINTS, HEADING_FONTS, LINE_TWIPS, PORTRAIT, twips
 from luoshi.paper.writers.official.ink import font, run
-from luoshi.paper.writers.official.parts import Annex, Imprint, Letterhead, Signature
-from luoshi.paper.writers.official.styles import IMPRINT_POINTS, RED
+from luoshi.paper.writers.official.parts import Annex, Letterhead, Signature
+from luoshi.paper.writers.official.styles import RED
 
 BLANK = '<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr></w:p>'
 # The mark's upper edge below the type area's (7.2.4), the line below the number (7.2.7), in millimetres.
 MARK_BELOW, LINE_BELOW = 35.0, 4.0
-# Thick and thin lines of the imprint in eighths of a point: 0.35 and 0.25 mm (7.4.1).
-THICK, THIN = 8, 6
 LARGEST_MARK, TYPE_POINTS = 48, 442.0
 SEAL_RIGHT, PLAIN_RIGHT = 4.0, 2.0
 
@@ -108,43 +106,3 @@ def annex_head(place: int, of: int, annex: Annex) -> Iterator[str]:
     yield BLANK
     yield paragraph("Title", run(annex.name))
     yield BLANK
-
-
-def imprint(given: Imprint) -> str:
-    """The lines at the foot of the last page: a table that stands on the type area's lower edge (7.4).
-
-    LibreOffice before 7.6 leaves a floating table as wide as this in the run of the text.
-    """
-    across = twips(PORTRAIT.type_width)
-    copies = f"抄送：{given.copies.rstrip('。')}。"
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{across - IMPRINT_POINTS * 20}"/></w:tabs>'
-    printed = paragraph("LuoshiImprint", run(f"{given.office}\t{day_words(given.day)}印发"), tabs)
-    lines = [paragraph("LuoshiImprint", run(copies), _under_the_colon())] if given.copies else []
-    rows = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{across}" w:type="dxa"/></w:tcPr>{line}'
-        "</w:tc></w:tr>"
-        for line in (*lines, printed)
-    )
-    return (
-        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" '
-        f'w:tblpXSpec="center" w:tblpYSpec="bottom"/><w:tblW w:w="{across}" w:type="dxa"/>{_rules()}'
-        f'<w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{across}"/></w:tblGrid>{rows}</w:tbl>'
-    )
-
-
-_NO_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-
-
-def _rules() -> str:
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
-        for side, size in (("top", THICK), ("bottom", THICK), ("insideH", THIN))
-    )
-    return f"<w:tblBorders>{lines}</w:tblBorders>"
-
-
-def _under_the_colon() -> str:
-    """Further lines of copies stand under the first word after the colon (7.4.2)."""
-    left, back = 4 * IMPRINT_POINTS * 20, 3 * IMPRINT_POINTS * 20
-    return f'<w:ind w:leftChars="400" w:left="{left}" w:hangingChars="300" w:hanging="{back}"/>'

@@ -14,6 +14,7 @@ from docx.shared import Mm
 from luoshi.paper.writers.docx import OfficialPaper
 from luoshi.paper.writers.geometry import HEADING_FONTS
 from luoshi.paper.writers.official import frame
+from luoshi.paper.writers.official.imprint import imprint
 from luoshi.paper.writers.official.ink import Ink, font
 from luoshi.paper.writers.official.parts import (
     Annex,
@@ -68,7 +69,7 @@ class _Writer(OfficialPaper):
             self._put([frame.paragraph("LuoshiNote", self._ink.words(f"（{paper.note.strip('（）')}）"))])
         self._annexes([annex for annex in paper.annexes if annex.parts], len(paper.annexes))
         if paper.imprint is not None:
-            self._put([frame.imprint(paper.imprint), frame.BLANK])
+            self._put([imprint(paper.imprint)])
 
     def _annexes(self, annexes: Sequence[Annex], count: int) -> None:
         for annex in annexes:
