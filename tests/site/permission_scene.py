@@ -38,6 +38,7 @@ from luoshi.plans.services.starting import start_from_reading, start_plan
 from luoshi.plans.services.tables.exporting import export_table
 from luoshi.plans.services.tables.keeping import keep_file
 from luoshi.plans.services.tables.serving_units import export_for_unit
+from luoshi.registers.services.opening import open_register
 from luoshi.requests.rules.name_datum import Wanted
 from luoshi.requests.services.asking import ask
 from luoshi.requests.services.orders import Order
@@ -133,6 +134,7 @@ def build() -> Scene:
         **_directory(scene, units),
         "notice": {"pk": notice.pk},
         **_asked(scene, units),
+        **_register(keeper),
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
     return scene
@@ -225,6 +227,22 @@ def _meeting(scene: Scene) -> dict[str, Any]:
     meeting = hold_meeting(scene.actors["clerk"], title=f"{SECRET}务虚会")
     record_opinions(scene.actors["clerk"], meeting_id=meeting.pk, said=[Spoken("张三", f"{SECRET}建议", 0, 0)])
     return {"meeting": meeting.pk, "pk": meeting.opinions.get().pk}
+
+
+def _register(keeper: Actor) -> dict[str, dict[str, Any]]:
+    """An open register that every unit files to, in charge of slj."""
+    fields = [
+        {"key": "name", "name": "名称", "required": True},
+        {"key": "amount", "name": "总投资", "type": "money", "unit": "万元"},
+        {"key": "kind", "name": "产业", "type": "choice", "choices": ["工业", "农业"]},
+        {"key": "opened_on", "name": "开工日期", "type": "date"},
+    ]
+    register = open_register(keeper, data={
+        "code": "works", "name": "在建工程", "line": "城建", "owner": "水利局", "titles": ["name"], "fields": fields,
+        "stages": [{"key": "planned", "name": "谋划"}, {"key": "opened", "name": "开工"}],
+        "measures": [{"key": "opened", "name": "开工数", "date": "opened_on", "by": ["kind"]}],
+    })  # fmt: skip
+    return {"register": {"code": register.code}}
 
 
 def _asked(scene: Scene, units: dict[str, Unit]) -> dict[str, dict[str, Any]]:

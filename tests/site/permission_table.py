@@ -255,8 +255,14 @@ REQUESTS = [
       for verb in ("accept", "return", "withdraw", "bring-back")),
 ]  # fmt: skip
 
+REGISTER_LISTS = [
+    get("registers:home", EVERYBODY),
+    get("registers:list", WIDE | UNITS | ADMIN, "register"),
+]
+
 TABLE: list[Row] = [
-    *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS, *API,
+    *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS,
+    *REGISTER_LISTS, *API,
 ]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

@@ -13,3 +13,11 @@ class RegistersConfig(AppConfig):
     label = "registers"
     verbose_name = _("Registers")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the stage into the navigation."""
+        from luoshi.web.navigation import Stage, register
+
+        hint = _("Every fact entered once: lists, filings, measures.")
+        url, right = "registers:home", "register.view"
+        register(Stage(key="registers", order=30, label=_("Registers"), hint=hint, url=url, right=right))

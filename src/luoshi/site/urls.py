@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("read/", include("luoshi.documents.urls")),
     path("requests/", include("luoshi.requests.urls")),
     path("plans/", include("luoshi.plans.urls")),
+    path("registers/", include("luoshi.registers.urls")),
     path("api/", show_reference, name="reference"),
     path("api/v1/openapi.json", show_schema, name="api-schema"),
     path("api/v1/", api.urls),

@@ -93,13 +93,21 @@ def desk_of(actor: Actor, register: Register) -> Desk:
     if version is None:
         raise NotFound("台账")
     definition, rules = made_ready(version.pk)
-    owns = register.owner_id is not None and may(actor, "register.verify", unit=register.owner_id)
-    units = None if owns else _units(actor, register)
+    owns = is_owner(actor, register)
+    units = seen_units(actor, register)
     hidden = frozenset(one.key for one in definition.fields if one.is_closed and not _sees(actor, one, owns))
     return Desk(actor, register, definition, rules, units, owns, hidden)
 
 
-def _units(actor: Actor, register: Register) -> frozenset[int] | None:
+def is_owner(actor: Actor, register: Register) -> bool:
+    """Whether the actor speaks for the department in charge of the register."""
+    return register.owner_id is not None and may(actor, "register.verify", unit=register.owner_id)
+
+
+def seen_units(actor: Actor, register: Register) -> frozenset[int] | None:
+    """The units whose rows the actor sees in the register (None = all)."""
+    if is_owner(actor, register):
+        return None
     own = reach(actor, "register.file")
     if own == EVERYWHERE:
         return None

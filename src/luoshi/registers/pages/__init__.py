@@ -1,0 +1,1 @@
+"""Pages of registers: one query or service call a view."""

@@ -1,0 +1,39 @@
+"""What every page of a register stands in: its name, its tabs, the words of its keyboard help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.registers.queries.reach import Desk
+
+
+class Tab(NamedTuple):
+    """A page of a register: ``name`` of its address (which takes ``code``), and who is shown it."""
+
+    name: str
+    label: str | Promise
+    shown: Callable[[Desk], bool]
+
+
+#: In the order in which they are shown. A new page of a register has its line here.
+TABS: tuple[Tab, ...] = (Tab("registers:list", _("List"), lambda desk: True),)
+
+
+def show(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """A page of this stage: the stage is marked in the bar."""
+    return render(request, template, {"current_stage": "registers", **context}, status=status)
+
+
+def show_in(
+    request: HttpRequest, template: str, desk: Desk, here: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page of one register; ``here`` is the name of its address (``registers:list``), marked among the tabs."""
+    tabs = [tab for tab in TABS if tab.shown(desk)]
+    framed = {"desk": desk, "register": desk.register, "definition": desk.definition, "tabs": tabs, "here": here}
+    return show(request, template, {**framed, **context}, status=status)

@@ -1,0 +1,12 @@
+"""Addresses of registers: a module a subject. What has a word of its own stands before what begins with a code."""
+
+from __future__ import annotations
+
+from django.urls.resolvers import URLPattern
+
+from luoshi.registers.urls import lists
+
+app_name = "registers"
+urlpatterns: list[URLPattern] = [
+    *lists.urlpatterns,
+]
