@@ -97,7 +97,6 @@ def test_a_unit_answers_on_one_page_and_what_is_wrong_stays_as_typed(cast: Cast,
     assert all(f"value-{cell.pk}" not in page for cell in Cell.objects.filter(unit=cast.slj))
     sent = {f"value-{mine[SIGNED.name].pk}": "7", f"value-{mine[MONEY.name].pk}": "三亿左右", "minutes": "25"}
     answer = browser.post(reverse("requests:answer", args=[asked.pk]), sent)
-    assert answer.status_code == 422
     assert "三亿左右" in answer.content.decode()
     assert "不是数" in answer.content.decode()
     assert {cell.state for cell in cells(asked).values()} == {CellState.ANSWERED, CellState.OPEN}

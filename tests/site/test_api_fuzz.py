@@ -20,8 +20,10 @@ from luoshi.organization.actor import Actor
 from luoshi.organization.models import Account
 from luoshi.organization.services.tokens import make_token
 from luoshi.plans.services.starting import start_from_reading
+from luoshi.requests.services.asking import ask as ask_for
 from luoshi.site.api import api
 from tests.plans.conftest import Cast
+from tests.requests.conftest import NOW, TODAY, order
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,7 @@ def one_connection(db: None) -> Iterator[None]:
 def test_whatever_is_asked_the_answer_is_one_that_the_schema_declares(cast: Cast, speech: Document, label: str) -> None:
     plan = start_from_reading(cast.clerk, document_id=speech.pk)
     there = {"plan_id": plan.pk, "document_id": speech.pk, "task_id": plan.items.filter(kind="task")[0].pk}
+    there["request_id"] = ask_for(cast.clerk, order(cast.gxj), now=NOW, today=TODAY).request.pk
     secrets = [token(cast.clerk), token(cast.lead), "luoshi_nobody"]
     operation = OPERATIONS[label]
     cases = st.one_of(operation.as_strategy(mode) for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE))

@@ -71,7 +71,7 @@ def _page(request: HttpRequest, actor: Actor, form: AskForm, today: date) -> Htt
         "periods": [say_period(period) for period in usual_periods(today)], "known": known_data(actor),
         **(_preview(actor, form, today) if form.is_bound else {"default": DEFAULT_MINUTES}),
     }  # fmt: skip
-    return render(request, "requests/new.html", context, status=422 if form.is_bound and not form.is_valid() else 200)
+    return render(request, "requests/new.html", context)
 
 
 def _initial(request: HttpRequest, actor: Actor, today: date) -> dict[str, Any]:

@@ -66,4 +66,4 @@ def _page(request: HttpRequest, said: dict[int, Said] | None = None, done: Outco
         "groups": groups, "state": state, "missing": Missing.choices, "today": timezone.localdate(),
         "waiting": sum(group.waiting for group in groups),
     }  # fmt: skip
-    return render(request, "requests/inbox.html", context, status=422 if said is not None else 200)
+    return render(request, "requests/inbox.html", context)
