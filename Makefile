@@ -19,6 +19,7 @@ check: $(VENV)/.dev  ## lint, types, imports between rooms, file sizes, migratio
 
 bench: $(VENV)/.dev  ## print speeds as ratios to a floor measured in the same run
 	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.sheets --rows $(ROWS)
 
 install: $(VENV)/.run  ## what the product needs
 

@@ -56,7 +56,7 @@ class SheetMaker:
         filled = max(self._number, first)
         if rows.ended:
             yield (self._totals(rows, first, last) if sheet.totals else "") + "".join(self._lines(sheet.below))
-        yield "</sheetData>" + self._behind(first, max(last, first), filled)
+        yield "</sheetData>" + self._behind(max(last, first), filled)
 
     def _next(self) -> int:
         self._number += 1
@@ -147,19 +147,20 @@ class SheetMaker:
                 cells += f'<c r="{name}{number}" s="{style}"/>'
         return f'<row r="{number}">{cells}</row>'
 
-    def _behind(self, first: int, last: int, filled: int) -> str:
+    def _behind(self, last: int, filled: int) -> str:
         sheet = self._sheet
         edge, found = letters(len(sheet.columns) - 1), ""
         if sheet.protected:
             found += _PROTECTION
         if sheet.filtered and not sheet.kept:
-            found += f'<autoFilter ref="A{self._top}:{edge}{last}"/>'
-            self.part = self.part._replace(filtered=f"$A${self._top}:${edge}${last}")
+            end = filled if sheet.prepared else last
+            found += f'<autoFilter ref="A{self._top}:{edge}{end}"/>'
+            self.part = self.part._replace(filtered=f"$A${self._top}:${edge}${end}")
         shown = [place for place, column in enumerate(sheet.columns) if not column.hidden]
         if self._above and len(shown) > 1:
             areas = "".join(f'<mergeCell ref="A{row}:{letters(shown[-1])}{row}"/>' for row in range(1, self._top))
             found += f'<mergeCells count="{len(self._above)}">{areas}</mergeCells>'
-        found += checks_xml(sheet.columns, first, min(ROW_LIMIT, filled + _ROOM), self._choices)
+        found += checks_xml(sheet.columns, self._top + 1, min(ROW_LIMIT, filled + _ROOM), self._choices)
         if not sheet.kept:
             self.part = self.part._replace(titles=f"${self._top}:${self._top}")
             found += self._print()
