@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from luoshi.requests.rules.name_datum import Wanted, fold_words, key_of
@@ -36,12 +37,11 @@ def find_alike(wanted: Wanted, known: Iterable[KnownDatum], *, most: int = 5) ->
     The score is Dice's coefficient over the pairs of characters of the names (1 where the names are the same).
     """
     known = list(known)
-    key, name = key_of(wanted), fold_words(wanted.name)
-    pairs = _pairs(name)
+    key, (name, pairs) = key_of(wanted), _shape(wanted.name)
     found = []
     for one in known:
-        other = fold_words(one.name)
-        score = 1.0 if other == name else _dice(pairs, _pairs(other))
+        other, others = _shape(one.name)
+        score = 1.0 if other == name else _dice(pairs, others)
         if score >= LEAST:
             same = key_of(Wanted(one.name, one.measure, one.explanation)) == key
             found.append(Alike(one.id, round(score, 3), same, "" if same else _differs(wanted, one, other == name)))
@@ -50,13 +50,29 @@ def find_alike(wanted: Wanted, known: Iterable[KnownDatum], *, most: int = 5) ->
     return sorted(found, key=lambda alike: (not alike.same, -alike.score, alike.id in free, alike.id))[:most]
 
 
-def _pairs(name: str) -> Counter[str]:
-    return Counter(name[at : at + 2] for at in range(len(name) - 1))
+class _Shape(NamedTuple):
+    """A name folded, and its pairs of characters."""
+
+    folded: str
+    pairs: Counter[str]
+
+
+# The same few thousand names are compared at every change of a form: folding them is most of the work.
+@lru_cache(maxsize=50_000)
+def _shape(name: str) -> _Shape:
+    folded = fold_words(name)
+    return _Shape(folded, Counter(folded[at : at + 2] for at in range(len(folded) - 1)))
 
 
 def _dice(one: Counter[str], other: Counter[str]) -> float:
-    size = one.total() + other.total()
-    return 2 * (one & other).total() / size if size else 0.0
+    if one.keys().isdisjoint(other):
+        return 0.0
+    mine, theirs = one.total(), other.total()
+    size = mine + theirs
+    # No need to compare what cannot be alike by length alone.
+    if 2 * min(mine, theirs) < LEAST * size:
+        return 0.0
+    return 2 * (one & other).total() / size
 
 
 def _differs(wanted: Wanted, one: KnownDatum, same_name: bool) -> str:
