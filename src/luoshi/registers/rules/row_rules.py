@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from luoshi.registers.rules.definition import Check, Definition, Field, Stage
-from luoshi.registers.rules.formulas import RowFormula, typed_row
+from luoshi.registers.rules.formulas import RowFormula, typed_row, wanted
 from luoshi.registers.rules.limits import limit_of
 from luoshi.registers.rules.parse import Lookups, Problem, Value, parse_value
 from luoshi.registers.rules.parse.problem import ROW
@@ -27,7 +27,9 @@ class RowRules:
         self._limits: list[tuple[str, Callable[[Any], Problem | None]]] = [
             (one.key, limit) for one in definition.fields if (limit := limit_of(one)) is not None
         ]
-        self._computed = [(one, RowFormula(one.compute, definition)) for one in definition.fields if one.compute]
+        self._computed = [
+            (one, RowFormula(one.compute, definition, wants=wanted(one))) for one in definition.fields if one.compute
+        ]
         self._checks = [_Check(one, definition) for one in definition.checks]
         self._stages = {one.key: RowFormula(one.rule, definition) for one in definition.stages if one.rule}
 
