@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('period_kind', models.CharField(max_length=8)),
                 ('start', models.DateField()),
                 ('end', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'asked'), ('answered', 'answered'), ('accepted', 'accepted'), ('returned', 'returned'), ('withdrawn', 'withdrawn')], default='open', max_length=9)),
+                ('state', models.CharField(choices=[('open', 'question sent'), ('answered', 'has an answer'), ('accepted', 'taken'), ('returned', 'returned'), ('withdrawn', 'withdrawn')], default='open', max_length=9)),
                 ('due', models.DateField()),
                 ('value', models.DecimalField(blank=True, decimal_places=8, max_digits=30, null=True)),
                 ('words', models.TextField(blank=True, default='')),
