@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from luoshi.registers.errors import TooSlow
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.asked import Asked
 from luoshi.registers.rules.definition import Definition
-from luoshi.registers.storage.lists import Sql, count, kept_to, page, write_mark
+from luoshi.registers.storage.lists import Sql, count, found_page, kept_to, page, write_mark
 
 PAGE = 50
 EXACT = 1000
@@ -67,6 +68,8 @@ class Page(NamedTuple):
 def list_rows(desk: Desk, asked: Asked, *, size: int = PAGE, counting: bool = True) -> Page:
     """One page. Raises TooSlow where no index serves the filters and the register is large."""
     sql = condition(desk, asked)
+    if asked.words:
+        return _found(desk, asked, sql, size)
     statement, values = page(sql, desk.definition, asked, columns=_COLUMNS, size=size)
     with _stopped_after(desk.definition, asked, LIMIT_MS) as cursor:
         cursor.execute(statement, values)
@@ -78,13 +81,25 @@ def list_rows(desk: Desk, asked: Asked, *, size: int = PAGE, counting: bool = Tr
             else:
                 cursor.execute(*count(sql, most=EXACT))
                 total = cursor.fetchone()[0]
-    rows = [ListRow(*row[:-1]) for row in found[:size]]
+    return _page(found, asked, size, total)
+
+
+def _found(desk: Desk, asked: Asked, sql: Sql, size: int) -> Page:
+    statement, values = found_page(sql, desk.definition, asked, columns=_COLUMNS, size=size, most=EXACT)
+    with _stopped_after(desk.definition, asked, LIMIT_MS) as cursor:
+        # Room for the places of a common word: a map that is short of it names whole pages, and each row is read again.
+        cursor.execute("SET LOCAL work_mem = '48MB'")
+        cursor.execute(statement, values)
+        found = cursor.fetchall()
+    return _page([row[:-1] for row in found], asked, size, found[0][-1] if found else 0)
+
+
+def _page(found: list[tuple[Any, ...]], asked: Asked, size: int, total: int) -> Page:
+    rows = [_row(row) for row in found[:size]]
     after = ""
     if len(found) > size:
         last = found[size - 1]
         after = write_mark(None if asked.sort_key == "id" else last[-1], last[0])
-        if asked.sort_key != "id" and last[-1] is None:
-            after = write_mark(None, last[0])
     return Page(rows, after, min(total, EXACT), total > EXACT)
 
 
@@ -102,7 +117,13 @@ def every_row(desk: Desk, asked: Asked, *, batch: int = 2000) -> Iterator[ListRo
         cursor.execute(statement, values)
         while rows := cursor.fetchmany(batch):
             for row in rows:
-                yield ListRow(*row[:-1])
+                yield _row(row)
+
+
+def _row(row: tuple[Any, ...]) -> ListRow:
+    """Django leaves jsonb to its fields and hands out text."""
+    values, pending = json.loads(row[7]), row[8] and json.loads(row[8])
+    return ListRow._make((*row[:7], values, pending, *row[9:-1]))
 
 
 def condition(desk: Desk, asked: Asked) -> Sql:

@@ -1,4 +1,4 @@
-"""Conditions of measures as SQL over a row; the same that ``rules.holds`` decides in Python (a test compares them)."""
+"""Conditions of measures as SQL over a row."""
 
 from __future__ import annotations
 
