@@ -175,3 +175,27 @@ def test_an_outsider_learns_nothing(cast: Cast, filing: Filing) -> None:
     assert list_rows(desk(cast.outsider, "projects"), Asked()).rows == []
     with pytest.raises(LuoshiError):
         desk(cast.public, "projects")
+
+
+def test_a_row_sent_twice_because_the_answer_was_lost_is_one_entry(cast: Cast, filing: Filing) -> None:
+    from luoshi.registers.services.rows import RowIn, save_rows
+
+    at = desk(cast.lead, "projects")
+    row = RowIn(a_row(contract="A1"), client="page-1-row-7")
+    first = save_rows(at, [row], unit=cast.gxj.pk, filing=filing)[0]
+    again = save_rows(at, [row], unit=cast.gxj.pk, filing=filing)[0]
+    assert again.id == first.id
+    assert Entry.objects.filter(register_id=filing.register_id).count() == 1
+
+
+def test_two_people_on_one_row_never_overwrite_each_other(cast: Cast, filing: Filing) -> None:
+    (entry,) = fill(cast, filing, a_row(contract="A1"))
+    at = desk(cast.lead, "projects")
+    save(at, cast.gxj, {"id": entry, "revision": 1, "amount": "100"}, filing=filing)
+    (late,) = save(
+        desk(cast.lead_head, "projects"), cast.gxj, {"id": entry, "revision": 1, "amount": "200"}, filing=filing
+    )
+    assert late.conflict is not None
+    assert late.conflict.theirs["amount"] == "100"
+    assert late.conflict.who == cast.lead.name
+    assert Entry.objects.get(register_id=filing.register_id, id=entry).values["amount"] == "100"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -41,8 +43,9 @@ def keep_tallies_short(timestamp: int) -> None:
 def begin_periods(timestamp: int) -> None:
     """Every night: the present period's filings of all areas that keep registers."""
     from luoshi.organization.actor import system
-    from luoshi.registers.models import Register
+    from luoshi.registers.models import Register, Sent
     from luoshi.registers.services.opening_filings import open_filings
 
+    Sent.objects.filter(at__lt=timezone.now() - timedelta(days=3)).delete()
     for area in Register.objects.values_list("area_id", flat=True).distinct():
         open_filings(system(area, "台账填报"), today=timezone.localdate())

@@ -64,6 +64,22 @@ class Entry(models.Model):
         return {**self.values, **{key: value for key, value in (self.pending or {}).items() if not key.startswith("_")}}
 
 
+class Sent(models.Model):
+    """The page's own name of a new row it sent: sent again, because the answer was lost, it is the same entry."""
+
+    register = models.ForeignKey("registers.Register", models.CASCADE, related_name="+")
+    account = models.ForeignKey("organization.Account", models.CASCADE, related_name="+")
+    client = models.CharField(max_length=60)
+    entry_id = models.BigIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("register", "account", "client"), name="sent_once"),)
+
+    def __str__(self) -> str:
+        return self.client
+
+
 class Change(models.Model):
     """What a write changed in an entry, by whatever path it came; written by a trigger alone, never changed."""
 

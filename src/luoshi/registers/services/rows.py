@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from luoshi.audit.services import act_as, record
 from luoshi.organization.access import Forbidden
 from luoshi.registers.errors import BadRow, RegisterError, RowConflict
-from luoshi.registers.models import Entry, EntryState, Filing, FilingState
+from luoshi.registers.models import Entry, EntryState, Filing, FilingState, Sent
 from luoshi.registers.queries.lookups import CountyLookups
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.definition import Stage
@@ -148,6 +148,7 @@ class _Writer:
             raise RegisterError("这一期已经上报，不能再改。", "请先撤回，或等主管部门退回。", code="filing-closed")
 
     def write(self, rows: Sequence[RowIn]) -> list[RowOut]:
+        rows = self._known(rows)
         found = self._locked([row.id for row in rows if row.id is not None])
         new = sum(row.id is None for row in rows)
         if new and not self.desk.may_file(self.unit):
@@ -156,8 +157,29 @@ class _Writer:
         out = [
             self._new(row, next(numbers)) if row.id is None else self._change(row, found.get(row.id)) for row in rows
         ]
+        self._remember(rows, out)
         self._find_twins(out)
         return out
+
+    def _known(self, rows: Sequence[RowIn]) -> list[RowIn]:
+        """New rows that this account has sent before become changes of the entries that they made."""
+        clients = [row.client for row in rows if row.id is None and row.client]
+        account = self.desk.actor.account_id
+        if not clients or account is None:
+            return list(rows)
+        kept = Sent.objects.filter(register=self.desk.register, account_id=account, client__in=clients)
+        made = dict(kept.values_list("client", "entry_id"))
+        return [replace(row, id=made[row.client], revision=None) if row.client in made else row for row in rows]
+
+    def _remember(self, rows: Sequence[RowIn], out: Sequence[RowOut]) -> None:
+        account = self.desk.actor.account_id
+        fresh = [(row.client, one.id) for row, one in zip(rows, out, strict=True) if row.id is None and row.client]
+        if account is not None:
+            Sent.objects.bulk_create(
+                Sent(register=self.desk.register, account_id=account, client=client[:60], entry_id=entry)
+                for client, entry in fresh
+                if entry is not None
+            )
 
     def _locked(self, ids: list[int]) -> dict[int, Entry]:
         if not ids:
