@@ -82,7 +82,8 @@ def _raw(
     whole_months = all(day is None or day.day == 1 for day in (start, end))
     told = by in (None, "unit", "month") or by in one.by
     if one.kind in KEPT and whole_months and told and not one.gone:
-        return _kept(desk, one.key, by, None if one.stock else start, end, unit, dim=by if by in one.by else "")
+        timeless = one.stock or one.date is None
+        return _kept(desk, one.key, by, None if timeless else start, end, unit, dim=by if by in one.by else "")
     return _from_rows(desk, one, by, start, end, unit)
 
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field as Declared
-from pydantic import model_validator
+from pydantic import StrictBool, model_validator
 
 from luoshi.registers.rules.definition.base import Key, Name, Part, Words
 
-Scalar = str | bool | Decimal | date
+#: StrictBool: a 0 is the number, never “no”.
+Scalar = str | StrictBool | Decimal | date
 
 
 class Condition(Part):
