@@ -38,7 +38,11 @@ from luoshi.plans.services.starting import start_from_reading, start_plan
 from luoshi.plans.services.tables.exporting import export_table
 from luoshi.plans.services.tables.keeping import keep_file
 from luoshi.plans.services.tables.serving_units import export_for_unit
+from luoshi.registers.queries.reach import desk
+from luoshi.registers.services.filing import confirm, hand_in, lock, verify
 from luoshi.registers.services.opening import open_register
+from luoshi.registers.services.opening_filings import filing_for
+from luoshi.registers.services.rows import RowIn, save_rows
 from luoshi.requests.rules.name_datum import Wanted
 from luoshi.requests.services.asking import ask
 from luoshi.requests.services.orders import Order
@@ -134,7 +138,7 @@ def build() -> Scene:
         **_directory(scene, units),
         "notice": {"pk": notice.pk},
         **_asked(scene, units),
-        **_register(keeper),
+        **_register(keeper, units["gxj"].pk),
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
     return scene
@@ -229,7 +233,7 @@ def _meeting(scene: Scene) -> dict[str, Any]:
     return {"meeting": meeting.pk, "pk": meeting.opinions.get().pk}
 
 
-def _register(keeper: Actor) -> dict[str, dict[str, Any]]:
+def _register(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:
     """An open register that every unit files to, in charge of slj."""
     fields = [
         {"key": "name", "name": "名称", "required": True},
@@ -242,7 +246,24 @@ def _register(keeper: Actor) -> dict[str, dict[str, Any]]:
         "stages": [{"key": "planned", "name": "谋划"}, {"key": "opened", "name": "开工"}],
         "measures": [{"key": "opened", "name": "开工数", "date": "opened_on", "by": ["kind"]}],
     })  # fmt: skip
-    return {"register": {"code": register.code}}
+    return {"register": {"code": register.code}, **_filed(keeper, unit)}
+
+
+def _filed(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:
+    """The unit's filings in every state, a month each, with a row in those that need one."""
+    at = desk(keeper, "works")
+    made: dict[str, dict[str, Any]] = {}
+    for month, state in enumerate(("locked", "approved", "confirmed", "submitted", "open"), 1):
+        filing = filing_for(at, unit=unit, day=date(2025, month, 10))
+        (row,) = save_rows(at, [RowIn({"name": f"工程{month}"})], unit=unit, filing=filing)
+        steps = [hand_in, confirm, verify, lock][
+            : {"open": 0, "submitted": 1, "confirmed": 2, "approved": 3}.get(state, 4)
+        ]
+        for step in steps:
+            step(keeper, filing_id=filing.pk)  # type: ignore[operator]
+        things = {"code": "works", "filing_id": filing.pk, "entry_id": row.id, "pk": filing.pk, "entry": row.id}
+        made[f"filing-{state}"] = things | {"filing": filing.pk, "key": "opened"}
+    return made
 
 
 def _asked(scene: Scene, units: dict[str, Unit]) -> dict[str, dict[str, Any]]:

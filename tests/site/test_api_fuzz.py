@@ -16,13 +16,18 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode, checks
 
 from luoshi.documents.models import Document
-from luoshi.organization.actor import Actor
+from luoshi.organization.actor import Actor, system
 from luoshi.organization.models import Account
 from luoshi.organization.services.tokens import make_token
 from luoshi.plans.services.starting import start_from_reading
+from luoshi.registers.queries.reach import desk
+from luoshi.registers.services.opening import open_register
+from luoshi.registers.services.opening_filings import filing_for
+from luoshi.registers.services.rows import RowIn, save_rows
 from luoshi.requests.services.asking import ask as ask_for
 from luoshi.site.api import api
 from tests.plans.conftest import Cast
+from tests.registers.conftest import PROJECTS
 from tests.requests.conftest import NOW, TODAY, order
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +49,16 @@ def token(actor: Actor) -> str:
     return make_token(actor, label="测试", scope="write", days=1, now=timezone.now()).secret
 
 
+def opened_register(cast: Cast) -> dict[str, Any]:
+    """A register with a row of a unit, in an open filing."""
+    keeper = system(cast.area.pk, "装载")
+    open_register(keeper, data=PROJECTS)
+    at = desk(keeper, "projects")
+    filing = filing_for(at, unit=cast.gxj.pk, day=TODAY)
+    (row,) = save_rows(at, [RowIn({"project": "年产千台电机", "amount": "8000"})], unit=cast.gxj.pk, filing=filing)
+    return {"code": "projects", "entry_id": row.id, "filing_id": filing.pk, "key": "signed"}
+
+
 @pytest.fixture
 def one_connection(db: None) -> Iterator[None]:
     """The server of the schema's requests must not close the connection that the test's transaction is on."""
@@ -60,6 +75,7 @@ def test_whatever_is_asked_the_answer_is_one_that_the_schema_declares(cast: Cast
     plan = start_from_reading(cast.clerk, document_id=speech.pk)
     there = {"plan_id": plan.pk, "document_id": speech.pk, "task_id": plan.items.filter(kind="task")[0].pk}
     there["request_id"] = ask_for(cast.clerk, order(cast.gxj), now=NOW, today=TODAY).request.pk
+    there |= opened_register(cast)
     secrets = [token(cast.clerk), token(cast.lead), "luoshi_nobody"]
     operation = OPERATIONS[label]
     cases = st.one_of(operation.as_strategy(mode) for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE))

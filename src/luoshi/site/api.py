@@ -16,6 +16,8 @@ from luoshi.documents.api import router as documents
 from luoshi.ground.errors import LuoshiError
 from luoshi.plans.api import plans_router, tasks_router
 from luoshi.plans.errors import Conflict
+from luoshi.registers.api import filings_router, registers_router
+from luoshi.registers.errors import RowConflict
 from luoshi.requests.api import router as requests
 from luoshi.site.api_reference import operations, shapes
 from luoshi.web.api import NOT_FOUND, refuse_with_problems
@@ -43,10 +45,14 @@ api.add_router("/plans", plans_router)
 api.add_router("/tasks", tasks_router)
 api.add_router("/requests", requests)
 
+api.add_router("/registers", registers_router)
+api.add_router("/filings", filings_router)
 
 def _theirs(error: LuoshiError) -> dict[str, Any]:
     if isinstance(error, Conflict):
         return {"item": error.item, "who": error.who, "theirs": error.theirs}
+    if isinstance(error, RowConflict):
+        return {"who": error.who, "theirs": error.theirs, "revision": error.revision}
     return {}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from luoshi.organization.access import EVERYWHERE, may, reach
+from luoshi.organization.access import EVERYWHERE, Reach, may, reach
 from luoshi.organization.actor import Actor
 from luoshi.registers.errors import NotFound
 from luoshi.registers.models import Register, Version
@@ -34,6 +34,14 @@ class Desk:
         """The fields that the actor sees."""
         return [one for one in self.definition.fields if one.key not in self.hidden]
 
+    def for_unit(self, unit: int) -> Desk:
+        """The same desk over rows of one unit: what a unit may see of its own rows, others may not see of them."""
+        own = reach(self.actor, "register.file")
+        if not self.hidden or own == EVERYWHERE or unit not in own:
+            return self
+        theirs = {one.key for one in self.definition.fields if "unit" in one.seen_by}
+        return replace(self, hidden=self.hidden - theirs)
+
     def files_for(self) -> frozenset[int]:
         """The units for which the actor may enter rows here (all of the area's for the system itself: empty set)."""
         found = reach(self.actor, "register.file")
@@ -44,7 +52,10 @@ class Desk:
         return found
 
     def may_file(self, unit: int) -> bool:
-        """Whether the actor may enter rows for a unit here."""
+        """Whether the actor may enter rows for a unit here; a department that brings in another system's file may for
+        all whom the file names."""
+        if self.owns and any(one.from_system for one in self.definition.fields):
+            return True
         if self.definition.filing.by == "owner" and unit != self.register.owner_id:
             return reach(self.actor, "register.file") == EVERYWHERE
         return may(self.actor, "register.file", unit=unit)
@@ -95,13 +106,18 @@ def desk_of(actor: Actor, register: Register) -> Desk:
     definition, rules = made_ready(version.pk)
     owns = is_owner(actor, register)
     units = seen_units(actor, register)
-    hidden = frozenset(one.key for one in definition.fields if one.is_closed and not _sees(actor, one, owns))
+    only_own = units is not None and units <= _as_set(reach(actor, "register.file"))
+    hidden = frozenset(one.key for one in definition.fields if one.is_closed and not _sees(actor, one, owns, only_own))
     return Desk(actor, register, definition, rules, units, owns, hidden)
 
 
 def is_owner(actor: Actor, register: Register) -> bool:
     """Whether the actor speaks for the department in charge of the register."""
     return register.owner_id is not None and may(actor, "register.verify", unit=register.owner_id)
+
+
+def _as_set(found: Reach) -> frozenset[int]:
+    return frozenset() if found == EVERYWHERE else found
 
 
 def seen_units(actor: Actor, register: Register) -> frozenset[int] | None:
@@ -117,7 +133,7 @@ def seen_units(actor: Actor, register: Register) -> frozenset[int] | None:
     return None if seen == EVERYWHERE or register.shared else seen
 
 
-def _sees(actor: Actor, field: Field, owns: bool) -> bool:
+def _sees(actor: Actor, field: Field, owns: bool, only_own: bool) -> bool:
     parties: Iterable[str] = field.seen_by
     if reach(actor, "register.file") == EVERYWHERE:
         return True
@@ -125,7 +141,8 @@ def _sees(actor: Actor, field: Field, owns: bool) -> bool:
         return True
     if "leader" in parties and actor.holds("leader"):
         return True
-    return "unit" in parties and bool(reach(actor, "register.file"))
+    # Where a unit sees rows of others too, what is for the unit alone opens row by row (``Desk.for_unit``).
+    return "unit" in parties and only_own and bool(reach(actor, "register.file"))
 
 
 @lru_cache(maxsize=256)

@@ -142,6 +142,7 @@ def write_row(desk: Desk, entry: Entry, *, removed: bool | None = None, **column
 
 class _Writer:
     def __init__(self, desk: Desk, unit: int, filing: Filing | None, reason: str, lookups: Lookups) -> None:
+        desk = desk.for_unit(unit)
         self.desk, self.unit, self.filing, self.reason, self.lookups = desk, unit, filing, reason, lookups
         self.direct = not desk.definition.filing.steps
         if filing is not None and filing.state not in (FilingState.OPEN, FilingState.RETURNED):
@@ -250,6 +251,8 @@ class _Writer:
         if entry is None:
             problem = Problem(ROW, "这一行已经不在了。", "请刷新页面。", "gone")
             return RowOut(row.client, row.id, problems=[problem])
+        if not self.desk.may_file(entry.unit_id) and not self.desk.may_verify():
+            raise Forbidden("这一行不是您单位的。", "请联系填报单位。")
         try:
             check_revision(self.desk, entry, row.revision)
         except RowConflict as conflict:
