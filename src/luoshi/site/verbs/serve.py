@@ -70,10 +70,14 @@ def _prepare(*, demo: bool) -> None:
 
 
 def _load_demo() -> None:
-    from luoshi.site.demo.load import PASSWORD, load_demo, sign_ins
+    from luoshi.organization.models import Area
+    from luoshi.site.demo.load import COUNTY, PASSWORD, load_demo, sign_ins
+    from luoshi.site.demo.registers.jobs import begin
 
     if load_demo():
-        _say("已装入演示县“沂川县”（人名、单位、数字均为虚构）。")
+        _say("已装入演示县“沂川县”（人名、单位、数字均为虚构）；台账数据随后在后台装入。")
+    if Area.objects.filter(code=COUNTY).exists():
+        begin(COUNTY)
     _say(f"演示账号（口令都是 {PASSWORD}）：")
     for who in sign_ins():
         _say(f"  {who.username:<12}{who.name}  {who.title}（{who.role}）")
