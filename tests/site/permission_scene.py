@@ -43,6 +43,7 @@ from luoshi.registers.services.filing import confirm, hand_in, lock, verify
 from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.opening_filings import filing_for
 from luoshi.registers.services.rows import RowIn, save_rows
+from luoshi.registers.services.views import save_view
 from luoshi.requests.rules.name_datum import Wanted
 from luoshi.requests.services.asking import ask
 from luoshi.requests.services.orders import Order
@@ -139,6 +140,7 @@ def build() -> Scene:
         "notice": {"pk": notice.pk},
         **_asked(scene, units),
         **_register(keeper, units["gxj"].pk),
+        **_view(scene),
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
     return scene
@@ -231,6 +233,12 @@ def _meeting(scene: Scene) -> dict[str, Any]:
     meeting = hold_meeting(scene.actors["clerk"], title=f"{SECRET}务虚会")
     record_opinions(scene.actors["clerk"], meeting_id=meeting.pk, said=[Spoken("张三", f"{SECRET}建议", 0, 0)])
     return {"meeting": meeting.pk, "pk": meeting.opinions.get().pk}
+
+
+def _view(scene: Scene) -> dict[str, dict[str, Any]]:
+    """A view of the register that lead keeps."""
+    view = save_view(desk(scene.actors["lead"], "works"), name="视图", query="")
+    return {"saved-view": {"code": "works", "view": view.pk}}
 
 
 def _register(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:

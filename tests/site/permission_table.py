@@ -272,10 +272,16 @@ REQUESTS = [
       for verb in ("accept", "return", "withdraw", "bring-back")),
 ]  # fmt: skip
 
+SIGNED_IN_TO_REGISTERS = WIDE | UNITS | ADMIN
 REGISTER_LISTS = [
     get("registers:home", EVERYBODY),
-    get("registers:list", WIDE | UNITS | ADMIN, "register"),
-]
+    *(get(f"registers:{name}", SIGNED_IN_TO_REGISTERS, "register") for name in (
+        "list", "total", "sums", "print", "filters",
+    )),
+    post("registers:columns", SIGNED_IN_TO_REGISTERS, "register", col=["name"]),
+    post("registers:save-view", SIGNED_IN_TO_REGISTERS, "register", name="我的视图"),
+    post("registers:remove-view", frozenset({"lead"}), "saved-view"),
+]  # fmt: skip
 
 TABLE: list[Row] = [
     *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS,

@@ -62,6 +62,10 @@ class RowConflict(RegisterError):  # noqa: N818
 
 
 class TooSlow(RegisterError):  # noqa: N818
-    """A list that would take longer than a second: it was stopped, and says which filter makes it quick."""
+    """A list that would take longer than a second: it was stopped, and says which filters (``keys``) make it quick."""
 
     code = "too-slow"
+
+    def __init__(self, message: str, remedy: str, keys: Sequence[str] = ()) -> None:
+        super().__init__(message, remedy)
+        self.keys = list(keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from django.db import OperationalError, connection, transaction
 
 from luoshi.registers.errors import TooSlow
 from luoshi.registers.queries.reach import Desk
-from luoshi.registers.rules.asked import Asked
+from luoshi.registers.rules.asked import Asked, BadFilter
 from luoshi.registers.rules.definition import Definition
 from luoshi.registers.storage.lists import Sql, count, found_page, kept_to, page, write_mark
 
@@ -52,12 +53,14 @@ class ListRow(NamedTuple):
 
 
 class Page(NamedTuple):
-    """``after`` is the next page's mark ("" = this is the last). ``total`` up to ``EXACT``; ``more`` beyond it."""
+    """``after`` is the next page's mark, ``before`` that of the page before ("" = there is none). ``total`` up to
+    ``EXACT``; ``more`` beyond it."""
 
     rows: list[ListRow]
     after: str
     total: int
     more: bool
+    before: str = ""
 
     @property
     def total_words(self) -> str:
@@ -68,50 +71,61 @@ class Page(NamedTuple):
 def list_rows(desk: Desk, asked: Asked, *, size: int = PAGE, counting: bool = True) -> Page:
     """One page. Raises TooSlow where no index serves the filters and the register is large."""
     sql = condition(desk, asked)
-    if asked.words:
-        return _found(desk, asked, sql, size)
+    found, total = _searched(desk, asked, sql, size) if asked.words else _read(desk, asked, sql, size, counting)
+    if asked.before and len(found) <= size:
+        # What is left before the mark is no whole page: the first page shows it.
+        return list_rows(desk, replace(asked, before=""), size=size, counting=counting)
+    before, after = _marks(asked, found, size)
+    rows = [_row(row) for row in found[:size]]
+    if asked.before:
+        rows.reverse()
+    return Page(rows, after, min(total, EXACT), total > EXACT, before)
+
+
+def _read(desk: Desk, asked: Asked, sql: Sql, size: int, counting: bool) -> tuple[list[tuple[Any, ...]], int]:
     statement, values = page(sql, desk.definition, asked, columns=_COLUMNS, size=size)
-    with _stopped_after(desk.definition, asked, LIMIT_MS) as cursor:
+    with stopped_after(desk.definition, asked, LIMIT_MS) as cursor:
         cursor.execute(statement, values)
         found = cursor.fetchall()
-        total = 0
-        if counting:
-            if not asked.after and len(found) <= size:
-                total = len(found)
-            else:
-                cursor.execute(*count(sql, most=EXACT))
-                total = cursor.fetchone()[0]
-    return _page(found, asked, size, total)
+        if not counting or (asked.before and len(found) <= size):
+            return found, 0
+        if not asked.after and len(found) <= size:
+            return found, len(found)
+        cursor.execute(*count(sql, most=EXACT))
+        return found, int(cursor.fetchone()[0])
 
 
-def _found(desk: Desk, asked: Asked, sql: Sql, size: int) -> Page:
+def _searched(desk: Desk, asked: Asked, sql: Sql, size: int) -> tuple[list[tuple[Any, ...]], int]:
     statement, values = found_page(sql, desk.definition, asked, columns=_COLUMNS, size=size, most=EXACT)
-    with _stopped_after(desk.definition, asked, LIMIT_MS) as cursor:
+    with stopped_after(desk.definition, asked, LIMIT_MS) as cursor:
         # Room for the places of a common word: a map that is short of it names whole pages, and each row is read again.
         cursor.execute("SET LOCAL work_mem = '48MB'")
         cursor.execute(statement, values)
         found = cursor.fetchall()
-    return _page([row[:-1] for row in found], asked, size, found[0][-1] if found else 0)
+    return [row[:-1] for row in found], found[0][-1] if found else 0
 
 
-def _page(found: list[tuple[Any, ...]], asked: Asked, size: int, total: int) -> Page:
-    rows = [_row(row) for row in found[:size]]
-    after = ""
-    if len(found) > size:
-        last = found[size - 1]
-        after = write_mark(None if asked.sort_key == "id" else last[-1], last[0])
-    return Page(rows, after, min(total, EXACT), total > EXACT)
+def _marks(asked: Asked, found: list[tuple[Any, ...]], size: int) -> tuple[str, str]:
+    """The marks of the page before and of the page after, from the rows as they were read."""
+    if not found:
+        return "", ""
+    ends = [write_mark(None if asked.sort_key == "id" else row[-1], row[0]) for row in (found[0], found[:size][-1])]
+    on = ends[1] if len(found) > size else ""
+    if asked.before:
+        return on, ends[0]
+    return (ends[0] if asked.after else ""), on
 
 
 def exact_total(desk: Desk, asked: Asked) -> int:
     """How many rows the list has, however many. Raises TooSlow after twenty seconds."""
-    with _stopped_after(desk.definition, asked, LONG_MS) as cursor:
+    with stopped_after(desk.definition, asked, LONG_MS) as cursor:
         cursor.execute(*count(condition(desk, asked), most=None))
         return int(cursor.fetchone()[0])
 
 
 def every_row(desk: Desk, asked: Asked, *, batch: int = 2000) -> Iterator[ListRow]:
     """All rows of a list in its order, a batch in memory at a time (for exports)."""
+    asked = replace(asked, after="", before="")
     statement, values = page(condition(desk, asked), desk.definition, asked, columns=_COLUMNS, size=2_000_000_000)
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(statement, values)
@@ -127,12 +141,15 @@ def _row(row: tuple[Any, ...]) -> ListRow:
 
 
 def condition(desk: Desk, asked: Asked) -> Sql:
-    """What the list keeps to, for this actor."""
+    """What the list keeps to, for this actor. Raises BadFilter where it asks about a field that is closed to him."""
+    if desk.hidden.intersection([asked.sort_key, *(one.key for one in asked.filters)]):
+        raise BadFilter("这一栏不对您开放，不能按它筛选或排序。", "请去掉这个条件。")
     return kept_to(desk.register.pk, desk.actor.area_id, desk.definition, asked, desk.units)
 
 
 @contextmanager
-def _stopped_after(definition: Definition, asked: Asked, milliseconds: int) -> Iterator[Any]:
+def stopped_after(definition: Definition, asked: Asked, milliseconds: int) -> Iterator[Any]:
+    """A cursor whose statements are stopped after so long. Raises TooSlow then, with the filters that would help."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL statement_timeout = {milliseconds}")
@@ -144,17 +161,19 @@ def _stopped_after(definition: Definition, asked: Asked, milliseconds: int) -> I
         raise TooSlow(*_way_out(definition, asked)) from None
 
 
-def _way_out(definition: Definition, asked: Asked) -> tuple[str, str]:
+def _way_out(definition: Definition, asked: Asked) -> tuple[str, str, list[str]]:
     names = {one.key: one.name for one in definition.fields} | {"unit": "单位", "stage": "环节", "state": "状态"}
     used = {one.key for one in asked.filters}
     ways = [
-        [names.get(key, key) for key in one.filter if key not in used]
+        [key for key in one.filter if key not in used]
         for one in definition.indexes
         if one.filter and (one.sort in (None, asked.sort_key) or asked.sort_key == "id")
     ]
-    ways = [way for way in ways if way] or [["单位"]]
-    first = "、".join(dict.fromkeys(min(ways, key=lambda way: len(list(way)))))
+    ways = [way for way in ways if way] or [["unit"]]
+    first = list(dict.fromkeys(min(ways, key=lambda way: len(list(way)))))
     return (
         "这样筛选要翻遍整个台账，超过一秒已停下。",
-        f"请再加上“{first}”的筛选；常用的筛选可请管理员在台账定义里加一组索引。",
+        f"请再加上“{'、'.join(names.get(key, key) for key in first)}”的筛选；"
+        "常用的筛选可请管理员在台账定义里加一组索引。",
+        first,
     )

@@ -54,13 +54,15 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A list as asked for. ``after`` is the mark of the last row of the page before."""
+    """A list as asked for. ``after`` is the mark of the last row of the page before, ``before`` that of the first row
+    of the page after; at most one of them is given."""
 
     filters: tuple[Filter, ...] = ()
     sort: str = "-id"
     words: str = ""
     counted: Counted | None = None
     after: str = ""
+    before: str = ""
 
     @property
     def falling(self) -> bool:
@@ -80,12 +82,13 @@ class Asked:
             pairs += [
                 (name, day.isoformat()) for name, day in (("from", self.counted.start), ("to", self.counted.end)) if day
             ]
-        plain = {"q": self.words, "sort": "" if self.sort == "-id" else self.sort, "after": self.after, **changes}
-        return urlencode([*pairs, *((name, value) for name, value in plain.items() if value)])
+        sort = "" if self.sort == "-id" else self.sort
+        plain = {"q": self.words, "sort": sort, "after": self.after, "before": self.before}
+        return urlencode([*pairs, *((name, value) for name, value in {**plain, **changes}.items() if value)])
 
     def without(self, key: str) -> Asked:
         """The same list without the filters on one key."""
-        return replace(self, filters=tuple(one for one in self.filters if one.key != key), after="")
+        return replace(self, filters=tuple(one for one in self.filters if one.key != key), after="", before="")
 
 
 def read_asked(given: Mapping[str, list[str]], definition: Definition, lookups: Lookups) -> Asked:
@@ -103,6 +106,7 @@ def read_asked(given: Mapping[str, list[str]], definition: Definition, lookups: 
         words=" ".join((given.get("q") or [""])[0].split())[:60],
         counted=_counted(given, definition),
         after=(given.get("after") or [""])[0],
+        before=(given.get("before") or [""])[0] if not given.get("after") else "",
     )
 
 
@@ -125,6 +129,10 @@ def _filter(key: str, values: list[str], definition: Definition, lookups: Lookup
         field_ = definition.field(key)
     except KeyError:
         raise BadFilter(f"没有“{key}”这个字段。", "请从筛选栏里选。") from None
+    if field_.type == "unit":
+        return Filter(key, "is", tuple(str(_unit(one, lookups)) for one in values))
+    if field_.type == "area" and all(one.isdigit() for one in values):
+        return Filter(key, "is", tuple(values))
     if field_.type in RANGED:
         return Filter(key, "between", _ends(values[0], field_.type, field_.name))
     if field_.type in ("text", "long_text", "person", "enterprise", "link", "place"):

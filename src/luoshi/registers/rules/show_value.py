@@ -58,8 +58,8 @@ def tone_of(value: Any) -> str:
 
 
 def show_masked(field: Field, value: Any) -> str:
-    """What somebody who may not see a closed field sees of its value: its mask, "" where there is no value."""
-    if value is None or value == "":
+    """What somebody who may not see a closed field sees of its value: its mask, "" where it has none."""
+    if value is None or value == "" or not field.mask:
         return ""
     words = str(value)
     if field.mask == "last4" and not isinstance(value, (dict, list)):

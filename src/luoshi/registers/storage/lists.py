@@ -2,7 +2,8 @@
 
 Missing comes last in either direction, ties go by the entry's own number (id) in the list's direction. A page begins
 after the last row of the page before it (its sort value and id), so the thousandth costs what the first does; rows
-without the value follow in a second arm that runs only when the first has ended.
+without the value follow in a second arm that runs only when the first has ended. A page before a mark is read the other
+way round, so its rows come last first.
 """
 
 from __future__ import annotations
@@ -81,12 +82,19 @@ def _filter(sql: Sql, definition: Definition, one: Filter) -> None:
         sql.add(
             f"({' OR '.join([f'{found.sql} @> %s::jsonb'] * len(one.values))})", *(json.dumps([v]) for v in one.values)
         )
+    elif one.key in _areas_of(definition) and any(len(value) < 12 for value in one.values):
+        # A township holds its villages.
+        sql.add(f"({' OR '.join([f'{found.sql} LIKE %s'] * len(one.values))})", *(f"{v}%" for v in one.values))
     else:
         cast = f"::{CASTS[found.type]}" if found.type in CASTS else ""
         if len(one.values) == 1:
             sql.add(f"{found.sql} = %s{cast}", one.values[0])
         else:
             sql.add(f"{found.sql} IN ({', '.join([f'%s{cast}'] * len(one.values))})", *one.values)
+
+
+def _areas_of(definition: Definition) -> set[str]:
+    return {one.key for one in definition.fields if one.type == "area"}
 
 
 def _counted(sql: Sql, definition: Definition, asked: Asked) -> None:
@@ -138,20 +146,30 @@ def found_page(
     to ``most`` and one more. Sorting all that a common word finds would read half the register for fifty rows.
     """
     key = expression(definition, asked.sort_key)
-    way, sign = ("DESC", "<") if asked.falling else ("ASC", ">")
+    way, sign = ("DESC", "<") if asked.falling != bool(asked.before) else ("ASC", ">")
     inner = f"SELECT {columns}, {key.sql} AS key_ FROM registers_entry WHERE {sql.text} LIMIT {most + 1}"
-    mark = read_mark(asked.after)
-    after, values = "true", []
-    if mark is not None and asked.sort_key != "id" and mark[0] is not None:
-        cast = f"::{CASTS[key.type]}" if key.type in CASTS else ""
-        after, values = f"((key_, id) {sign} (%s{cast}, %s) OR key_ IS NULL)", [mark[0], mark[1]]
-    elif mark is not None:
-        after, values = f"id {sign} %s" + (" AND key_ IS NULL" if asked.sort_key != "id" else ""), [mark[1]]
+    after, values = _in_found(asked, key, sign)
+    nulls = "FIRST" if asked.before else "LAST"
     return (
         f"WITH found AS MATERIALIZED ({inner}) SELECT {columns}, key_::text AS mark, (SELECT count(*) FROM found)"
-        f" FROM found WHERE {after} ORDER BY key_ {way} NULLS LAST, id {way} LIMIT {size + 1}",
+        f" FROM found WHERE {after} ORDER BY key_ {way} NULLS {nulls}, id {way} LIMIT {size + 1}",
         [*sql.values, *values],
     )
+
+
+def _in_found(asked: Asked, key: Expression, sign: str) -> tuple[str, list[Any]]:
+    """What lies beyond the mark: rows without the value come last, so backwards they come first."""
+    mark = read_mark(asked.before or asked.after)
+    if mark is None:
+        return "true", []
+    if asked.sort_key == "id":
+        return f"id {sign} %s", [mark[1]]
+    if mark[0] is not None:
+        cast = f"::{CASTS[key.type]}" if key.type in CASTS else ""
+        beyond = f"(key_, id) {sign} (%s{cast}, %s)"
+        return (beyond if asked.before else f"({beyond} OR key_ IS NULL)"), [mark[0], mark[1]]
+    beyond = f"(key_ IS NULL AND id {sign} %s)"
+    return (f"({beyond} OR key_ IS NOT NULL)" if asked.before else beyond), [mark[1]]
 
 
 def page(sql: Sql, definition: Definition, asked: Asked, *, columns: str, size: int) -> tuple[str, list[Any]]:
@@ -159,15 +177,18 @@ def page(sql: Sql, definition: Definition, asked: Asked, *, columns: str, size: 
     key = expression(definition, asked.sort_key)
     if key.type == "list":
         raise RegisterError("不能按多选的字段排序。", "请换一个字段排序。", code="sort")
-    way, sign = ("DESC", "<") if asked.falling else ("ASC", ">")
+    way, sign = ("DESC", "<") if asked.falling != bool(asked.before) else ("ASC", ">")
+    mark = asked.before or asked.after
     select = f"SELECT {columns}, {key.sql}::text AS mark FROM registers_entry WHERE {sql.text}"
     if asked.sort_key == "id":
-        after, values = _after_id(asked.after, sign)
+        after, values = _after_id(mark, sign)
         return f"{select}{after} ORDER BY id {way} LIMIT {size + 1}", [*sql.values, *values]
     if not key.nullable:
-        after, values = _after_value(asked.after, key, sign)
+        after, values = _after_value(mark, key, sign)
         return f"{select}{after} ORDER BY {key.sql} {way}, id {way} LIMIT {size + 1}", [*sql.values, *values]
-    return _in_two_arms(sql, select, asked.after, key, way, sign, size)
+    if asked.before:
+        return _back_in_two_arms(sql, select, mark, key, way, sign, size)
+    return _in_two_arms(sql, select, mark, key, way, sign, size)
 
 
 def _in_two_arms(
@@ -181,6 +202,19 @@ def _in_two_arms(
     first = f"({select} AND {key.sql} IS NOT NULL{begun} ORDER BY {key.sql} {way}, id {way} LIMIT {size + 1})"
     whole = f"{first} UNION ALL {without.format('')} LIMIT {size + 1}"
     return whole, [*sql.values, *values, *sql.values]
+
+
+def _back_in_two_arms(
+    sql: Sql, select: str, before: str, key: Expression, way: str, sign: str, size: int
+) -> tuple[str, list[Any]]:
+    """Backwards the rows without the value come first; from a row with one there are none of them any more."""
+    mark = read_mark(before)
+    begun, values = _after_value(before, key, sign)
+    valued = f"({select} AND {key.sql} IS NOT NULL{begun} ORDER BY {key.sql} {way}, id {way} LIMIT {size + 1})"
+    if mark is None or mark[0] is not None:
+        return valued, [*sql.values, *values]
+    without = f"({select} AND {key.sql} IS NULL AND id {sign} %s ORDER BY id {way} LIMIT {size + 1})"
+    return f"{without} UNION ALL {valued} LIMIT {size + 1}", [*sql.values, mark[1], *sql.values]
 
 
 def _after_id(after: str, sign: str) -> tuple[str, list[Any]]:
@@ -213,7 +247,5 @@ def count(sql: Sql, *, most: int | None) -> tuple[str, list[Any]]:
     """The statement that counts the list's rows, up to ``most`` and one more."""
     if most is None:
         return f"SELECT count(*) FROM registers_entry WHERE {sql.text}", sql.values
-    return (
-        f"SELECT count(*) FROM (SELECT FROM registers_entry WHERE {sql.text} LIMIT {most + 1}) AS first_ones",
-        sql.values,
-    )
+    some = f"SELECT FROM registers_entry WHERE {sql.text} LIMIT {most + 1}"
+    return f"SELECT count(*) FROM ({some}) AS first_ones", sql.values
