@@ -6,7 +6,7 @@ DATA ?= var
 PORT ?= 8000
 ROWS ?= 100000
 
-.PHONY: run test check bench install install-test lock format clean help
+.PHONY: run test check bench bench-registers install install-test lock format clean help
 
 run: install  ## start the product (PORT=8000 DATA=var)
 	@LUOSHI_DATA="$(DATA)" exec $(BIN)/luoshi serve --demo --port $(PORT)
@@ -20,6 +20,9 @@ check: $(VENV)/.dev  ## lint, types, imports between rooms, file sizes, migratio
 bench: $(VENV)/.dev  ## print speeds as ratios to a floor measured in the same run
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.sheets --rows $(ROWS)
+
+bench-registers: $(VENV)/.dev  ## a register over HTTP beside bare SQL (ROWS="10000 100000 1000000")
+	$(BIN)/python -m bench.registers --rows $(ROWS)
 
 install: $(VENV)/.run  ## what the product needs
 
