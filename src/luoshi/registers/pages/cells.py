@@ -40,7 +40,7 @@ class Cells:
         self._marked = re.compile("|".join(map(re.escape, words.split())), re.IGNORECASE) if words else None
         self._was, self._removed = _("Counts until it is verified: {}"), str(_("to be removed"))
         self._restated_words, self._waits = str(_("corrected")), str(_("nothing"))
-        self._columns = [(one, str(escape(one.title)), self._of(one)) for one in columns]
+        self._columns = [(one, _label(one), self._of(one)) for one in columns]
 
     def rows(self, rows: Iterable[ListRow]) -> SafeString:
         """All of them, joined."""
@@ -142,3 +142,8 @@ class Cells:
         stage = self._stages.get(row.stage)
         late = row.due_on < self._today and not (stage and stage.ends)
         return SafeString(f'<span class="number{" late" if late else ""}">{row.due_on.isoformat()}</span>')
+
+
+def _label(column: Column) -> str:
+    """What stands before a value where rows are cards."""
+    return str(escape(f"{column.title} {column.unit}".rstrip()))

@@ -22,7 +22,10 @@ class Tab(NamedTuple):
 
 
 #: In the order in which they are shown. A new page of a register has its line here.
-TABS: tuple[Tab, ...] = (Tab("registers:list", _("List"), lambda desk: True),)
+TABS: tuple[Tab, ...] = (
+    Tab("registers:list", _("List"), lambda desk: True),
+    Tab("registers:board", _("Board"), lambda desk: bool(desk.definition.stages)),
+)
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls.resolvers import URLPattern
 
-from luoshi.registers.urls import lists
+from luoshi.registers.urls import board, lists
 
 app_name = "registers"
 urlpatterns: list[URLPattern] = [
     *lists.urlpatterns,
+    *board.urlpatterns,
 ]
