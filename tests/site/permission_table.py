@@ -281,6 +281,7 @@ REGISTER_LISTS = [
     post("registers:columns", SIGNED_IN_TO_REGISTERS, "register", col=["name"]),
     post("registers:save-view", SIGNED_IN_TO_REGISTERS, "register", name="我的视图"),
     post("registers:remove-view", frozenset({"lead"}), "saved-view"),
+    *(get(f"registers:{name}", SIGNED_IN_TO_REGISTERS, "register") for name in ("measures", "measures-export")),
     get("registers:board", SIGNED_IN_TO_REGISTERS, "register"),
     Row("registers:board-more", "GET", "register", SIGNED_IN_TO_REGISTERS, also={"stage": "planned"}),
     get("registers:move", LEAD, "filing-open"),

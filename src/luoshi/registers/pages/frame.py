@@ -25,6 +25,7 @@ class Tab(NamedTuple):
 TABS: tuple[Tab, ...] = (
     Tab("registers:list", _("List"), lambda desk: True),
     Tab("registers:board", _("Board"), lambda desk: bool(desk.definition.stages)),
+    Tab("registers:measures", _("Counts and sums"), lambda desk: bool(desk.definition.measures)),
 )
 
 

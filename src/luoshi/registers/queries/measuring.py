@@ -31,7 +31,11 @@ def measure(
 ) -> Measured:
     """A measure over a half-open period (None = without that end), for one unit or all that the actor sees."""
     found = measured(desk, key, by=None, start=start, end=end, unit=unit)
-    return found[0] if found else Measured(None, Decimal(0), 0)
+    if found:
+        return found[0]
+    # Without a row there is nothing to divide by: a rate of nothing is not nought.
+    divides = desk.definition.measure(key).kind in ("share", "mean")
+    return Measured(None, None if divides else Decimal(0), 0)
 
 
 def measured(
@@ -80,11 +84,17 @@ def _raw(
     desk: Desk, one: Measure, by: str | None, start: date | None, end: date | None, unit: int | None
 ) -> list[tuple[Any, int, Decimal]]:
     whole_months = all(day is None or day.day == 1 for day in (start, end))
-    told = by in (None, "unit", "month") or by in one.by
+    # Tallies are kept by choices alone; units and months each have a column of their own in every tally.
+    choice = by is not None and by in one.by and by not in ("unit", "month") and _is_choice(desk, by)
+    told = by in (None, "unit", "month") or choice
     if one.kind in KEPT and whole_months and told and not one.gone:
         timeless = one.stock or one.date is None
-        return _kept(desk, one.key, by, None if timeless else start, end, unit, dim=by if by in one.by else "")
+        return _kept(desk, one.key, by, None if timeless else start, end, unit, dim=by if choice else "")
     return _from_rows(desk, one, by, start, end, unit)
+
+
+def _is_choice(desk: Desk, by: str) -> bool:
+    return by != "township" and expression(desk.definition, by).type == "text"
 
 
 def _kept(
