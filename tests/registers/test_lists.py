@@ -127,3 +127,26 @@ def test_a_register_alone_is_read_whatever_other_registers_hold(cast: Cast, rows
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN (FORMAT json) SELECT id FROM registers_entry WHERE register_id = %s", [rows and 1])
         assert json.dumps(cursor.fetchone()[0]).count("registers_entry_") <= 2
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        (),
+        (Filter("stage", "is", ("signed", "landed")),),
+        (Filter("state", "is", ("draft",)),),
+        (Filter("kind", "is", ("工业",)),),
+        (Filter("kind", "is", ("工业", "农业")), Filter("unit", "is", ("{gxj}",))),
+        (Filter("stage", "is", ("signed",)), Filter("unit", "is", ("{slj}",))),
+        (Filter("kind", "is", ("工业",)), Filter("stage", "is", ("signed",))),
+        (Filter("amount", "between", ("3", "20")),),
+    ],
+)
+def test_a_kept_total_is_the_counted_one(cast: Cast, rows: list[BulkRow], filters: tuple[Filter, ...]) -> None:
+    ids = {"gxj": cast.gxj.pk, "slj": cast.slj.pk}
+    ready = tuple(one._replace(values=tuple(word.format(**ids) for word in one.values)) for one in filters)
+    for actor in (cast.clerk, cast.lead, cast.owner):
+        at = desk(actor, "projects")
+        asked = Asked(filters=ready)
+        found = walk(at, asked)
+        assert list_rows(at, asked, size=5).total == len(found) == exact_total(at, asked)

@@ -15,7 +15,7 @@ from luoshi.registers.errors import TooSlow
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.asked import Asked, BadFilter
 from luoshi.registers.rules.definition import Definition
-from luoshi.registers.storage.lists import Sql, count, found_page, kept_to, page, write_mark
+from luoshi.registers.storage.lists import Sql, count, found_page, kept_size, kept_to, page, write_mark
 
 PAGE = 50
 EXACT = 1000
@@ -53,8 +53,8 @@ class ListRow(NamedTuple):
 
 
 class Page(NamedTuple):
-    """``after`` is the next page's mark, ``before`` that of the page before ("" = there is none). ``total`` up to
-    ``EXACT``; ``more`` beyond it."""
+    """``after`` is the next page's mark, ``before`` that of the page before ("" = there is none). ``total`` is
+    exact where it is kept, else up to ``EXACT``; ``more`` beyond it."""
 
     rows: list[ListRow]
     after: str
@@ -79,7 +79,8 @@ def list_rows(desk: Desk, asked: Asked, *, size: int = PAGE, counting: bool = Tr
     rows = [_row(row) for row in found[:size]]
     if asked.before:
         rows.reverse()
-    return Page(rows, after, min(total, EXACT), total > EXACT, before)
+    more = total > EXACT and kept_size(desk.register.pk, 0, desk.definition, asked, desk.units) is None
+    return Page(rows, after, min(total, EXACT) if more else total, more, before)
 
 
 def _read(desk: Desk, asked: Asked, sql: Sql, size: int, counting: bool) -> tuple[list[tuple[Any, ...]], int]:
@@ -91,7 +92,8 @@ def _read(desk: Desk, asked: Asked, sql: Sql, size: int, counting: bool) -> tupl
             return found, 0
         if not asked.after and len(found) <= size:
             return found, len(found)
-        cursor.execute(*count(sql, most=EXACT))
+        kept = kept_size(desk.register.pk, desk.actor.area_id, desk.definition, asked, desk.units)
+        cursor.execute(*(kept or count(sql, most=EXACT)))
         return found, int(cursor.fetchone()[0])
 
 

@@ -18,7 +18,7 @@ from luoshi.registers.rules.definition import Definition
 from luoshi.registers.rules.pairs import as_vector, fold_word
 from luoshi.registers.storage.expressions import Expression, expression, missing
 from luoshi.registers.storage.partitions import searched
-from luoshi.registers.storage.rollups import counted, day_of
+from luoshi.registers.storage.rollups import SEPARATOR, counted, day_of, sizes
 
 CASTS = {"numeric": "numeric", "date": "date", "bigint": "bigint", "timestamptz": "timestamptz", "boolean": "boolean"}
 
@@ -249,3 +249,32 @@ def count(sql: Sql, *, most: int | None) -> tuple[str, list[Any]]:
         return f"SELECT count(*) FROM registers_entry WHERE {sql.text}", sql.values
     some = f"SELECT FROM registers_entry WHERE {sql.text} LIMIT {most + 1}"
     return f"SELECT count(*) FROM ({some}) AS first_ones", sql.values
+
+
+def kept_size(
+    register: int, area: int, definition: Definition, asked: Asked, units: frozenset[int] | None
+) -> tuple[str, list[Any]] | None:
+    """The statement that reads a list's size from what is kept, or None where it has to be counted."""
+    if asked.words or asked.counted or any(one.test != "is" for one in asked.filters):
+        return None
+    told = {one.key: one.values for one in asked.filters}
+    own = told.pop("unit", None)
+    if len(told) != len(asked.filters) - (own is not None):
+        return None
+    parts = ["area_id = %s AND register_id = %s AND dim = ''"]
+    values: list[Any] = [area, register]
+    known = [("*", ("state",)), ("*stage", ("stage",)), *sizes(definition)]
+    fitting = [(name, keys) for name, keys in known if told.keys() <= set(keys)]
+    if not fitting:
+        return None
+    name, keys = min(fitting, key=lambda one: len(one[1]))
+    parts.append("measure = %s")
+    values.append(name)
+    for key, wanted in told.items():
+        parts.append(f"split_part(key, {SEPARATOR}, {keys.index(key) + 1}) = ANY(%s)")
+        values.append(list(wanted))
+    for ids in (None if own is None else [int(one) for one in own], None if units is None else sorted(units)):
+        if ids is not None:
+            parts.append("unit_id = ANY(%s)")
+            values.append(ids)
+    return f"SELECT coalesce(sum(n), 0)::bigint FROM registers_tally WHERE {' AND '.join(parts)}", values

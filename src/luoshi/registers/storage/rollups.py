@@ -1,8 +1,8 @@
 """What is counted as it is written: one arm of SQL a measure, over the rows that a statement moved (``moved``).
 
 ``count`` and ``sum`` of official rows are kept by unit and month of the measure's own date, and once more for each
-choice field they are told ``by``. The measure ``*`` keeps all rows by state, ``*stage`` all by stage. Mean and share
-come from these; distinct and first-time counts are queried.
+choice field they are told ``by``. The measure ``*`` keeps all rows by state, ``*stage`` all by stage, ``#kind+light``
+the sizes of usual lists. Mean and share come from these; distinct and first-time counts are queried.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from luoshi.registers.rules.definition import Definition, Measure
 from luoshi.registers.storage.conditions import where
 from luoshi.registers.storage.expressions import expression
 
+#: Between the values of a kept size: a character that nobody types.
+SEPARATOR = "chr(31)"
 KEPT = frozenset({"count", "sum", "mean"})
 _HEAD = "SELECT area_id, register_id, "
 _TAIL = " HAVING sum(sign) <> 0 OR sum(sign * {total}) <> 0"
@@ -25,7 +27,26 @@ def arms(definition: Definition) -> str:
     for measure in definition.measures:
         if measure.kind in KEPT:
             found += _of_measure(definition, measure)
+    for name, keys in sizes(definition):
+        found.append(_arm(f"'{name}'", "''", "NULL::date", _joined(definition, keys), "true", "0"))
     return " UNION ALL ".join(found)
+
+
+def sizes(definition: Definition) -> list[tuple[str, tuple[str, ...]]]:
+    """(measure, keys) of the usual lists whose size is kept, so that a page need not count: filters of index sets that
+    are told by equality. The unit stands in a column of its own.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for index in definition.indexes:
+        keys = tuple(sorted(key for key in index.filter if key != "unit"))
+        if keys and all(expression(definition, key).type == "text" for key in keys):
+            found.setdefault("#" + "+".join(keys), keys)
+    return list(found.items())
+
+
+def _joined(definition: Definition, keys: tuple[str, ...]) -> str:
+    parts = ", ".join(f"coalesce({expression(definition, key).sql}, '')" for key in keys)
+    return f"concat_ws({SEPARATOR}, {parts})"
 
 
 def _of_measure(definition: Definition, measure: Measure) -> list[str]:
