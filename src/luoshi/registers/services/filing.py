@@ -11,9 +11,10 @@ from luoshi.audit.services import act_as, record
 from luoshi.organization.access import Forbidden, may
 from luoshi.organization.actor import Actor
 from luoshi.registers.errors import NotFound, RegisterError
-from luoshi.registers.models import Entry, Filing, FilingState, FilingStep
+from luoshi.registers.models import Filing, FilingState, FilingStep
 from luoshi.registers.queries.reach import Desk, desk_of
-from luoshi.registers.services.rows import judge, shown_stage
+from luoshi.registers.queries.sheet import SheetRow, waiting_rows
+from luoshi.registers.services.rows import judge
 from luoshi.registers.services.telling import tell
 from luoshi.registers.services.verifying import count_states, settle_rows
 
@@ -30,20 +31,15 @@ def hand_in(actor: Actor, *, filing_id: int, nothing: bool = False, revision: in
         filing, desk = _locked(actor, filing_id, revision)
         _of_unit(actor, filing, "register.file")
         _in_state(filing, OPEN, "这一期已经上报。")
-        rows = _rows(filing, ("draft", "returned"))
-        if not rows and not nothing and not _rows(filing, ("submitted", "confirmed", "verified")):
+        rows = waiting_rows(filing, ("draft", "returned"), lock=True)
+        held = sum(count_states(filing).values())
+        if not held and not nothing:
             raise RegisterError("这一期还没有填一行。", "没有可报的，请点“零报告”。", code="nothing-filed")
-        if nothing and rows:
-            raise RegisterError(
-                f"这一期有 {len(rows)} 行草稿，不能作零报告。", "请先删去，或照常上报。", code="not-nothing"
-            )
+        if nothing and held:
+            raise RegisterError(f"这一期有 {held} 行，不能作零报告。", "请先删去，或照常上报。", code="not-nothing")
         _without_problems(desk, rows)
-        states = ("draft", "returned")
-        step = "confirm" if "confirm" in desk.definition.filing.steps else "verify"
-        target = "submitted" if step == "confirm" else "confirmed"
-        _move(filing, states, target)
         filing.nothing, filing.submitted_at, filing.reason = nothing, timezone.now(), ""
-        filing.state = FilingState.SUBMITTED if step == "confirm" else FilingState.CONFIRMED
+        _hand_on(desk, filing)
         _stepped(actor, filing, "submit", rows=len(rows))
         _tell(desk, filing, "submit", len(rows))
     return filing
@@ -106,7 +102,9 @@ def verify(actor: Actor, *, filing_id: int, entries: Sequence[int] | None = None
         act_as(actor)
         filing, desk = _locked(actor, filing_id)
         _owner(desk)
+        _in_state(filing, (FilingState.CONFIRMED,), "这一期现在不在待审核状态。")
         count = settle_rows(desk, filing=filing, states=("confirmed",), entries=entries)
+        _some(filing, count)
         _after_judging(actor, desk, filing, "verify", count, "")
     return count
 
@@ -118,10 +116,14 @@ def send_back(actor: Actor, *, filing_id: int, entries: Sequence[int] | None, re
         act_as(actor)
         filing, desk = _locked(actor, filing_id)
         _owner(desk)
+        _in_state(filing, (FilingState.CONFIRMED,), "这一期现在不在待审核状态。")
         count = _move(filing, ("confirmed",), "returned", reason, entries)
-        _after_judging(actor, desk, filing, "return", count, reason)
-        if count:
-            _tell(desk, filing, "return", count)
+        if filing.nothing and entries is None:
+            _reopen(actor, filing, reason)
+        else:
+            _some(filing, count)
+            _after_judging(actor, desk, filing, "return", count, reason)
+        _tell(desk, filing, "return", count)
     return count
 
 
@@ -136,6 +138,30 @@ def lock(actor: Actor, *, filing_id: int) -> Filing:
         filing.state = FilingState.LOCKED
         _stepped(actor, filing, "lock")
     return filing
+
+
+def _hand_on(desk: Desk, filing: Filing) -> None:
+    """Where rows go from the handler's desk: to the head, to the department in charge, or straight into the count."""
+    steps = desk.definition.filing.steps
+    if "confirm" in steps:
+        _move(filing, ("draft", "returned"), "submitted")
+        filing.state = FilingState.SUBMITTED
+    elif "verify" in steps and not filing.nothing:
+        _move(filing, ("draft", "returned"), "confirmed")
+        filing.state = FilingState.CONFIRMED
+    else:
+        settle_rows(desk, filing=filing, states=("draft", "returned"))
+        filing.state, filing.approved_at = FilingState.APPROVED, timezone.now()
+
+
+def _reopen(actor: Actor, filing: Filing, reason: str) -> None:
+    filing.state, filing.nothing, filing.reason = FilingState.RETURNED, False, reason
+    _stepped(actor, filing, "return", reason=reason)
+
+
+def _some(filing: Filing, count: int) -> None:
+    if not count and not filing.nothing:
+        raise RegisterError("没有可以办的行。", "它们可能已经办过了，请刷新页面。", code="nothing-waits")
 
 
 def _after_judging(actor: Actor, desk: Desk, filing: Filing, act: str, count: int, reason: str) -> None:
@@ -188,18 +214,11 @@ def _reasoned(reason: str) -> None:
         raise RegisterError("退回要写明原因。", "请写清哪里不对、怎么改。", code="no-reason")
 
 
-def _rows(filing: Filing, states: Sequence[str]) -> list[Entry]:
-    rows = Entry.objects.filter(
-        register_id=filing.register_id, filing_id=filing.pk, state__in=states, removed_at=None
-    ).defer("words")
-    return list(rows.order_by("id"))
-
-
-def _without_problems(desk: Desk, rows: Sequence[Entry]) -> None:
+def _without_problems(desk: Desk, rows: Sequence[SheetRow]) -> None:
     wrong = 0
     first = ""
     for row in rows:
-        problems = [one for one in judge(desk, row.shown, shown_stage(row)) if not one.warn]
+        problems = [] if row.removes else [one for one in judge(desk, row.shown, row.shown_stage) if not one.warn]
         wrong += len(problems)
         if problems and not first:
             first = f"{row.number}：{problems[0].message}"

@@ -69,11 +69,16 @@ def save_rows(
     writer = _Writer(desk, unit, filing, reason, lookups)
     with transaction.atomic():
         act_as(desk.actor)
+        if filing is not None:
+            _hold_open(filing)
         return writer.write(rows)
 
 
-def remove_row(desk: Desk, *, entry_id: int, revision: int, reason: str = "") -> None:
-    """Take a row out: a draft at once (it can be brought back), one that counts when its removal is verified.
+def remove_row(
+    desk: Desk, *, entry_id: int, revision: int, reason: str = "", filing: Filing | None = None
+) -> None:  # fmt: skip
+    """Take a row out: a draft at once (it can be brought back), one that counts when its removal, handed in with
+    ``filing``, is verified.
 
     Raises RowConflict, Forbidden, RegisterError where one that counts has no reason.
     """
@@ -86,8 +91,13 @@ def remove_row(desk: Desk, *, entry_id: int, revision: int, reason: str = "") ->
         if entry.official:
             if not reason.strip():
                 raise RegisterError("已审核的条目要删除，得写明原因。", "请填写原因。", code="no-reason")
-            pending = {**(entry.pending or {}), REMOVE: True, WHY: reason, OF: entry.filing_id}
-            write_row(desk, entry, pending=pending, state="draft")
+            if entry.state in (EntryState.SUBMITTED, EntryState.CONFIRMED):
+                raise RegisterError("这一行的改动已经上报，不能再删。", "请先撤回，或等主管部门退回。", code="row-closed")
+            pending = {OF: entry.filing_id, **(entry.pending or {}), REMOVE: True, WHY: reason}
+            moved = {} if filing is None else {"filing_id": filing.pk}
+            write_row(desk, entry, pending=pending, state="draft", **moved)
+        elif entry.state in (EntryState.SUBMITTED, EntryState.CONFIRMED):
+            raise RegisterError("这一行已经上报，不能再删。", "请先撤回，或等主管部门退回。", code="row-closed")
         else:
             write_row(desk, entry, removed=True)
         record(desk.actor, "remove", kind="entry", object_id=f"{desk.register.code}/{entry.id}", label=entry.number)
@@ -101,6 +111,28 @@ def bring_back_row(desk: Desk, *, entry_id: int) -> None:
         if not desk.may_file(entry.unit_id):
             raise Forbidden("这一行不是您单位的。", "请联系填报单位。")
         write_row(desk, entry, removed=False)
+
+
+def drop_changes(desk: Desk, *, entry_id: int) -> None:
+    """Forget what waits beside a row that counts, its removal too: it stands as it was verified."""
+    with transaction.atomic():
+        act_as(desk.actor)
+        entry = lock_row(desk, entry_id)
+        if not desk.may_file(entry.unit_id):
+            raise Forbidden("这一行不是您单位的。", "请联系填报单位。")
+        if not entry.official or entry.state not in OPEN_STATES:
+            raise RegisterError("这一行没有可以撤销的改动。", "请刷新页面。", code="nothing-waits")
+        counted_in = (entry.pending or {}).get(OF, entry.filing_id)
+        write_row(desk, entry, pending=None, state="verified", reason="", filing_id=counted_in)
+
+
+def _hold_open(filing: Filing) -> None:
+    """Keep the filing from being handed in while its rows are written. Raises RegisterError where it has been."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT state FROM registers_filing WHERE id = %s FOR SHARE", [filing.pk])
+        (filing.state,) = cursor.fetchone()
+    if filing.state not in (FilingState.OPEN, FilingState.RETURNED):
+        raise RegisterError("这一期已经上报，不能再改。", "请先撤回，或等主管部门退回。", code="filing-closed")
 
 
 def lock_row(desk: Desk, entry_id: int, *, removed: bool = False) -> Entry:
@@ -145,8 +177,6 @@ class _Writer:
         desk = desk.for_unit(unit)
         self.desk, self.unit, self.filing, self.reason, self.lookups = desk, unit, filing, reason, lookups
         self.direct = not desk.definition.filing.steps
-        if filing is not None and filing.state not in (FilingState.OPEN, FilingState.RETURNED):
-            raise RegisterError("这一期已经上报，不能再改。", "请先撤回，或等主管部门退回。", code="filing-closed")
 
     def write(self, rows: Sequence[RowIn]) -> list[RowOut]:
         rows = self._known(rows)
@@ -299,12 +329,13 @@ class _Writer:
         pending = {key: value for key, value in pending.items() if value != entry.values.get(key) or key[0] == "_"}
         if pending.get(STAGE) == entry.stage:
             del pending[STAGE]
-        if not pending.keys() - {WHY, OF}:
-            pending = {}
-        elif self.reason.strip():
-            pending = {OF: entry.filing_id, **pending, WHY: self.reason}
-        state = EntryState.DRAFT if pending else EntryState.VERIFIED
         filing = self.filing.pk if self.filing is not None else entry.filing_id
+        if not pending.keys() - {WHY, OF}:
+            # Changed back to what counts: the row returns to the filing that it was counted in.
+            filing, pending = pending.get(OF, entry.filing_id), {}
+        elif filing != entry.filing_id or self.reason.strip():
+            pending = {OF: entry.filing_id, **pending} | ({WHY: self.reason} if self.reason.strip() else {})
+        state = EntryState.DRAFT if pending else EntryState.VERIFIED
         write_row(self.desk, entry, pending=pending or None, state=state, reason="", filing_id=filing)
 
     def _find_twins(self, out: list[RowOut]) -> None:

@@ -7,7 +7,7 @@ from luoshi.registers.models import Filing
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.periods import period_name
 
-_LINK = "/registers/filings/{filing}"
+_LINK = "/registers/filings/{filing}/"
 
 
 def tell(desk: Desk, filing: Filing, act: str, rows: int) -> None:
@@ -21,5 +21,5 @@ def tell(desk: Desk, filing: Filing, act: str, rows: int) -> None:
         words = f"{filing.unit.short} 报来{what} {rows} 行，请审核。"
         tell_units(desk.actor, [desk.register.owner_id], kind="filing", words=words, link=link, roles=("liaison",))
     elif act == "return":
-        words = f"{what}有 {rows} 行被退回：{filing.reason}"
+        words = f"{what}{f'有 {rows} 行' if rows else ''}被退回：{filing.reason}"
         tell_units(desk.actor, [filing.unit_id], kind="filing", words=words, link=link, roles=("liaison",))

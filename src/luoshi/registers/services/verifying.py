@@ -10,45 +10,37 @@ from django.db import connection
 from django.utils import timezone
 
 from luoshi.registers.errors import RegisterError
-from luoshi.registers.models import Entry, Filing, Passage, Restatement
+from luoshi.registers.models import Filing, Passage
 from luoshi.registers.queries.reach import Desk
-from luoshi.registers.services.rows import OF, REMOVE, STAGE, WHY, shown_stage, write_row
+from luoshi.registers.queries.sheet import SheetRow, waiting_rows
+from luoshi.registers.services.taking_over import take_over
 
 
 def settle_rows(desk: Desk, *, filing: Filing, states: Sequence[str], entries: Sequence[int] | None = None) -> int:
     """Make the waiting rows of a filing count. Raises RegisterError where a row's stage lacks its evidence."""
-    rows = Entry.objects.filter(
-        register_id=filing.register_id, filing_id=filing.pk, state__in=states, removed_at=None
-    ).defer("words")
-    if entries is not None:
-        rows = rows.filter(id__in=list(entries))
-    found = list(rows.order_by("id").select_for_update())
-    _with_evidence(desk, found)
-    fresh = [row.id for row in found if not row.official]
-    _count_fresh(filing, fresh)
-    _passed(desk, [row for row in found if not row.official and row.stage])
-    for row in found:
-        if row.official:
-            _take_over(desk, row)
+    found = waiting_rows(filing, states, entries, lock=True)
+    lacking = evidence_lacking(desk, found)
+    if lacking:
+        row = next(row for row in found if row.id in lacking)
+        name = desk.definition.stage(row.shown_stage).name
+        many = f"等 {len(lacking)} 行" if len(lacking) > 1 else ""
+        raise RegisterError(
+            f"{row.number}{many}的“{name}”缺少“{lacking[row.id][0]}”，不能审核通过。",
+            "请退回，让填报单位补充；其余的可以勾选后先审核。",
+            code="no-evidence",
+        )
+    _count_fresh(filing, [row.id for row in found if not row.official])
+    _passed(desk, filing, [row for row in found if not row.official and row.stage])
+    take_over(desk, filing, [row for row in found if row.official])
     return len(found)
 
 
-def count_states(filing: Filing) -> Counter[str]:
-    """How many rows of a filing stand in each state."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT state, count(*) FROM registers_entry WHERE register_id = %s AND filing_id = %s"
-            " AND removed_at IS NULL GROUP BY state",
-            [filing.register_id, filing.pk],
-        )
-        return Counter(dict(cursor.fetchall()))
-
-
-def _with_evidence(desk: Desk, rows: Sequence[Entry]) -> None:
+def evidence_lacking(desk: Desk, rows: Sequence[SheetRow]) -> dict[int, list[str]]:
+    """What of its stage's evidence a row lacks, by row; rows that lack nothing are not named."""
     stages = {one.key: one for one in desk.definition.stages if one.evidence}
-    asked = [row for row in rows if shown_stage(row) in stages]
+    asked = [row for row in rows if row.shown_stage in stages and not row.removes]
     if not asked:
-        return
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT entry_id, array_agg(about) FROM registers_entryfile WHERE register_id = %s AND entry_id = ANY(%s)"
@@ -56,15 +48,22 @@ def _with_evidence(desk: Desk, rows: Sequence[Entry]) -> None:
             [desk.register.pk, [row.id for row in asked]],
         )
         held = dict(cursor.fetchall())
-    for row in asked:
-        stage = stages[shown_stage(row)]
-        lacking = desk.rules.evidence_lacking(stage, row.shown, set(held.get(row.id, ())))
-        if lacking:
-            raise RegisterError(
-                f"{row.number} 的“{stage.name}”缺少“{lacking[0]}”，不能审核通过。",
-                "请退回该行，让填报单位补充。",
-                code="no-evidence",
-            )
+    found = {
+        row.id: desk.rules.evidence_lacking(stages[row.shown_stage], row.shown, set(held.get(row.id, ())))
+        for row in asked
+    }
+    return {pk: names for pk, names in found.items() if names}
+
+
+def count_states(filing: Filing) -> Counter[str]:
+    """How many rows of a filing stand in each state."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT state, count(*) FROM registers_entry WHERE register_id = %s AND area_id = %s AND unit_id = %s"
+            " AND filing_id = %s AND removed_at IS NULL GROUP BY state",
+            [filing.register_id, filing.area_id, filing.unit_id, filing.pk],
+        )
+        return Counter(dict(cursor.fetchall()))
 
 
 def _count_fresh(filing: Filing, fresh: list[int]) -> None:
@@ -78,7 +77,7 @@ def _count_fresh(filing: Filing, fresh: list[int]) -> None:
         )
 
 
-def _passed(desk: Desk, rows: Sequence[Entry]) -> None:
+def _passed(desk: Desk, filing: Filing, rows: Sequence[SheetRow]) -> None:
     """A new row brings the days of the stages behind it along; they go into its timeline."""
     today = timezone.localdate()
     made: list[Passage] = []
@@ -94,37 +93,15 @@ def _passed(desk: Desk, rows: Sequence[Entry]) -> None:
             reached = stage.key == row.stage or isinstance(day, str)
             if reached and (row.id, stage.key) not in known:
                 on = day if isinstance(day, str) else today
-                made.append(_passage(desk, row, stage.key, was, on))
+                made.append(_passage(desk, filing, row.id, stage.key, was, on))
                 was = stage.key
             if stage.key == row.stage:
                 break
     Passage.objects.bulk_create(made, batch_size=1000)
 
 
-def _passage(desk: Desk, row: Entry, stage: str, was: str, on: Any) -> Passage:
+def _passage(desk: Desk, filing: Filing, entry: int, stage: str, was: str, on: Any) -> Passage:
     return Passage(
-        area_id=row.area_id, register_id=desk.register.pk, entry_id=row.id, stage=stage, was=was, on=on,
+        area_id=filing.area_id, register_id=desk.register.pk, entry_id=entry, stage=stage, was=was, on=on,
         account_id=desk.actor.account_id, actor=desk.actor.name,
-    )  # fmt: skip
-
-
-def _take_over(desk: Desk, row: Entry) -> None:
-    pending: dict[str, Any] = dict(row.pending or {})
-    stage, removed = pending.pop(STAGE, None), pending.pop(REMOVE, False)
-    why, counted_in = pending.pop(WHY, ""), pending.pop(OF, None)
-    before = {key: row.values.get(key) for key in pending}
-    values = {key: value for key, value in {**row.values, **pending}.items() if value is not None}
-    if why:
-        Restatement.objects.create(
-            area_id=row.area_id, register_id=row.register_id, entry_id=row.id, filing_id=counted_in,
-            on=timezone.localdate(), reason=why[:500], before=before | ({"stage": row.stage} if stage else {}),
-            after=pending | ({"stage": stage} if stage else {}) | ({"removed": True} if removed else {}),
-            actor=desk.actor.name,
-        )  # fmt: skip
-    if stage and stage != row.stage:
-        on = next((values.get(one.date or "") for one in desk.definition.stages if one.key == stage), None)
-        _passage(desk, row, stage, row.stage, on if isinstance(on, str) else timezone.localdate()).save()
-    write_row(
-        desk, row, values=values, pending=None, state="verified", reason="", stage=stage or row.stage,
-        **({"removed": True} if removed else {}),
     )  # fmt: skip
