@@ -35,8 +35,8 @@ class Row(NamedTuple):
     readers: frozenset[str] = NOBODY
 
 
-def get(address: str, who: frozenset[str], scene: str = "") -> Row:
-    return Row(address, "GET", scene, who)
+def get(address: str, who: frozenset[str], scene: str = "", also: dict[str, Any] | None = None) -> Row:
+    return Row(address, "GET", scene, who, {}, also or {})
 
 
 def post(address: str, who: frozenset[str], scene: str = "", also: dict[str, Any] | None = None, **send: Any) -> Row:
@@ -288,9 +288,37 @@ REGISTER_LISTS = [
     post("registers:move", LEAD, "filing-open", to="opened", revision="1"),
 ]  # fmt: skip
 
+FILED = WIDE | CONCERNED
+HEAD, VERIFIER = frozenset({"lead-head"}), frozenset({"support"})
+FILINGS = [
+    get("registers:filings", UNITS),
+    get("registers:filings-problems", UNITS),
+    post("registers:filing-begin", LEAD, "register", unit="{gxj}"),
+    *(get(f"registers:{name}", FILED, f"filing-{state}") for state in ("open", "confirmed") for name in (
+        "filing", "filing-check", "filing-rows",
+    )),
+    get("registers:filing-suggest", FILED, "filing-open", {"key": "name"}),
+    post("registers:filing-save", LEAD | VERIFIER, "filing-open"),
+    post("registers:filing-remove", LEAD, "filing-open"),
+    post("registers:filing-reason", LEAD, "filing-open", reason="审计后调减"),
+    post("registers:filing-act", LEAD, "filing-open", {"verb": "hand-in"}),
+    post("registers:filing-act", LEAD, "filing-open", {"verb": "nothing"}),
+    post("registers:filing-act", LEAD, "filing-open", {"verb": "drop"}, entry="{entry}"),
+    post("registers:filing-act", LEAD, "filing-submitted", {"verb": "take-back"}),
+    post("registers:filing-act", HEAD, "filing-submitted", {"verb": "confirm"}),
+    post("registers:filing-act", HEAD, "filing-submitted", {"verb": "refuse"}, reason="再核"),
+    post("registers:filing-act", VERIFIER, "filing-confirmed", {"verb": "verify"}, all="1"),
+    post("registers:filing-act", VERIFIER, "filing-confirmed", {"verb": "return"}, all="1", reason="再核"),
+    post("registers:filing-act", OFFICES | VERIFIER, "filing-approved", {"verb": "lock"}),
+    get("registers:filings-of", SIGNED_IN_TO_REGISTERS, "register"),
+    get("registers:filings-export", SIGNED_IN_TO_REGISTERS, "register"),
+    *(post("registers:filings-press", OFFICES | VERIFIER, "register", {"verb": verb}, which="2025-02-01")
+      for verb in ("nudge", "lock")),
+]  # fmt: skip
+
 TABLE: list[Row] = [
     *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS,
-    *REGISTER_LISTS, *API,
+    *REGISTER_LISTS, *FILINGS, *API,
 ]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

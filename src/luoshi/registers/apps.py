@@ -15,9 +15,12 @@ class RegistersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the stage into the navigation."""
+        """Put the stage into the navigation, and what registers ask of units onto the load meter."""
+        from luoshi.registers.queries.filings.load import load_of_filings
+        from luoshi.requests.ports import register_load
         from luoshi.web.navigation import Stage, register
 
         hint = _("Every fact entered once: lists, filings, measures.")
         url, right = "registers:home", "register.view"
         register(Stage(key="registers", order=30, label=_("Registers"), hint=hint, url=url, right=right))
+        register_load("registers", _("Register filings"), load_of_filings)

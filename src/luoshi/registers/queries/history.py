@@ -47,6 +47,20 @@ def _cells(change: Change) -> Iterator[CellChange]:
             yield CellChange(change.at, change.actor, name, before.get(name), after[name], "update")
 
 
+def changed_since(desk: Desk, entry_id: int, revision: int) -> tuple[set[str], datetime | None]:
+    """The cells that were changed after a revision (``stage`` among them), and when that was last."""
+    found = Change.objects.filter(register_id=desk.register.pk, entry_id=entry_id, revision__gt=revision).order_by("id")
+    keys: set[str] = set()
+    at = None
+    for change in found:
+        before, after, at = change.before or {}, change.after or {}, change.at
+        keys |= (after.get("values") or {}).keys() | ({"stage"} if "stage" in after else set())
+        was, became = before.get("pending") or {}, after.get("pending") or {}
+        if "pending" in after:
+            keys |= {key for key in was.keys() | became.keys() if was.get(key) != became.get(key)}
+    return {"stage" if key == "_stage" else key for key in keys if key == "_stage" or key[0] != "_"}, at
+
+
 def last_hand(desk: Desk, entry_id: int) -> str:
     """Who changed it last."""
     found = Change.objects.filter(register_id=desk.register.pk, entry_id=entry_id).order_by("-id")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from luoshi.registers.models import Filing
+from luoshi.registers.models import Filing, FilingState
 
 PAGE = 300
 _COLUMNS = "id, number, filing_id, stage, state, official, values, pending, reason, revision"
 #: What a sheet may be asked to show, as a condition over its rows.
-SHOWS = {"filing": "filing_id = %(filing)s", "returned": "filing_id = %(filing)s AND state = 'returned'", "unit": "true"}
+SHOWS = {
+    "filing": "filing_id = %(filing)s",
+    "returned": "filing_id = %(filing)s AND state = 'returned'",
+    "unit": "true",
+}
 
 
 class SheetRow(NamedTuple):
@@ -81,6 +86,28 @@ def waiting_rows(
     return _rows(f"{where} ORDER BY id{' FOR UPDATE' if lock else ''}", asked)
 
 
+def rows_of(filing: Filing, entries: Sequence[int]) -> list[SheetRow]:
+    """These rows of the filing's unit, as they are now."""
+    return _rows("id = ANY(%(entries)s) ORDER BY id", {**_asked(filing), "entries": list(entries)})
+
+
+def locked_filings(filing: Filing) -> frozenset[int]:
+    """The filings of the same unit and register that are locked."""
+    found = Filing.objects.filter(register_id=filing.register_id, unit_id=filing.unit_id, state=FilingState.LOCKED)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def count_states(filing: Filing) -> Counter[str]:
+    """How many rows of a filing stand in each state."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT state, count(*) FROM registers_entry WHERE register_id = %s AND area_id = %s AND unit_id = %s"
+            " AND filing_id = %s AND removed_at IS NULL GROUP BY state",
+            [filing.register_id, filing.area_id, filing.unit_id, filing.pk],
+        )
+        return Counter(dict(cursor.fetchall()))
+
+
 _OF_UNIT = "register_id = %(register)s AND area_id = %(area)s AND unit_id = %(unit)s AND removed_at IS NULL"
 
 
@@ -98,4 +125,4 @@ def _rows(where: str, asked: dict[str, Any]) -> list[SheetRow]:
 
 def as_row(row: tuple[Any, ...]) -> SheetRow:
     """Django leaves jsonb to its fields and hands out text."""
-    return SheetRow(*row[:6], json.loads(row[6]), json.loads(row[7]) if row[7] else None, *row[8:])
+    return SheetRow._make((*row[:6], json.loads(row[6]), json.loads(row[7]) if row[7] else None, *row[8:]))

@@ -12,11 +12,11 @@ from luoshi.organization.access import Forbidden, may
 from luoshi.organization.actor import Actor
 from luoshi.registers.errors import NotFound, RegisterError
 from luoshi.registers.models import Filing, FilingState, FilingStep
+from luoshi.registers.queries.judging import judge_rows
 from luoshi.registers.queries.reach import Desk, desk_of
-from luoshi.registers.queries.sheet import SheetRow, waiting_rows
-from luoshi.registers.services.rows import judge
+from luoshi.registers.queries.sheet import SheetRow, count_states, waiting_rows
 from luoshi.registers.services.telling import tell
-from luoshi.registers.services.verifying import count_states, settle_rows
+from luoshi.registers.services.verifying import settle_rows
 
 OPEN = (FilingState.OPEN, FilingState.RETURNED)
 
@@ -215,15 +215,16 @@ def _reasoned(reason: str) -> None:
 
 
 def _without_problems(desk: Desk, rows: Sequence[SheetRow]) -> None:
-    wrong = 0
-    first = ""
-    for row in rows:
-        problems = [] if row.removes else [one for one in judge(desk, row.shown, row.shown_stage) if not one.warn]
-        wrong += len(problems)
-        if problems and not first:
-            first = f"{row.number}：{problems[0].message}"
-    if wrong:
-        raise RegisterError(f"还有 {wrong} 处问题，不能上报。{first}", "请改好标红的格子再上报。", code="has-problems")
+    judged = judge_rows(desk, rows)
+    if not judged.stopping:
+        return
+    bad = judged.bad_rows[0]
+    first = next(one for one in judged.problems[bad] if not one.warn)
+    raise RegisterError(
+        f"还有 {judged.stopping} 处问题，不能上报。{judged.numbers[bad]}：{first.message}",
+        "请改好标红的格子再上报。",
+        code="has-problems",
+    )
 
 
 def _move(

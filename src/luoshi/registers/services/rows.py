@@ -17,19 +17,20 @@ from luoshi.audit.services import act_as, record
 from luoshi.organization.access import Forbidden
 from luoshi.registers.errors import BadRow, RegisterError, RowConflict
 from luoshi.registers.models import Entry, EntryState, Filing, FilingState, Sent
+from luoshi.registers.queries.judging import judge, said_twice, twin_of
 from luoshi.registers.queries.lookups import CountyLookups
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.definition import Stage
-from luoshi.registers.rules.parse import Lookups, NoLookups, Problem
+from luoshi.registers.rules.parse import Lookups, Problem
 from luoshi.registers.rules.parse.problem import ROW
 from luoshi.registers.rules.row_rules import Values
-from luoshi.registers.storage.expressions import expression
 from luoshi.registers.storage.numbering import next_numbers
 
 #: What of a row may be written beside its fields.
 STAGE, REMOVE = "_stage", "_remove"
 #: Of a correction of a locked row: its reason, and the filing in which the row had been counted.
 WHY, OF = "_why", "_of"
+_HANDED_IN = ("这一行已经上报，不能再删。", "请先撤回，或等主管部门退回。")
 OPEN_STATES = frozenset({EntryState.DRAFT, EntryState.RETURNED})
 
 
@@ -92,25 +93,33 @@ def remove_row(
             if not reason.strip():
                 raise RegisterError("已审核的条目要删除，得写明原因。", "请填写原因。", code="no-reason")
             if entry.state in (EntryState.SUBMITTED, EntryState.CONFIRMED):
-                raise RegisterError("这一行的改动已经上报，不能再删。", "请先撤回，或等主管部门退回。", code="row-closed")
+                raise RegisterError(*_HANDED_IN, code="row-closed")
             pending = {OF: entry.filing_id, **(entry.pending or {}), REMOVE: True, WHY: reason}
-            moved = {} if filing is None else {"filing_id": filing.pk}
+            moved: dict[str, Any] = {} if filing is None else {"filing_id": filing.pk}
             write_row(desk, entry, pending=pending, state="draft", **moved)
         elif entry.state in (EntryState.SUBMITTED, EntryState.CONFIRMED):
-            raise RegisterError("这一行已经上报，不能再删。", "请先撤回，或等主管部门退回。", code="row-closed")
+            raise RegisterError(*_HANDED_IN, code="row-closed")
         else:
             write_row(desk, entry, removed=True)
         record(desk.actor, "remove", kind="entry", object_id=f"{desk.register.code}/{entry.id}", label=entry.number)
 
 
 def bring_back_row(desk: Desk, *, entry_id: int) -> None:
-    """Undo the removal of a draft row."""
+    """Undo the removal of a row: of a draft that is gone, or of one that counts and waits to go."""
     with transaction.atomic():
         act_as(desk.actor)
-        entry = lock_row(desk, entry_id, removed=True)
+        waits = Entry.objects.filter(register_id=desk.register.pk, id=entry_id, removed_at=None).exists()
+        entry = lock_row(desk, entry_id, removed=not waits)
         if not desk.may_file(entry.unit_id):
             raise Forbidden("这一行不是您单位的。", "请联系填报单位。")
-        write_row(desk, entry, removed=False)
+        if not waits:
+            write_row(desk, entry, removed=False)
+        elif entry.state in OPEN_STATES and REMOVE in (entry.pending or {}):
+            kept = {key: value for key, value in (entry.pending or {}).items() if key != REMOVE}
+            if kept.keys() - {WHY, OF}:
+                write_row(desk, entry, pending=kept)
+            else:
+                drop_changes(desk, entry_id=entry_id)
 
 
 def drop_changes(desk: Desk, *, entry_id: int) -> None:
@@ -348,33 +357,10 @@ class _Writer:
             }
             if not said:
                 continue
-            sql = expression(self.desk.definition, one.key).sql
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"SELECT {sql}::text, array_agg(id), min(number) FROM registers_entry WHERE register_id = %s AND"
-                    f" area_id = %s AND removed_at IS NULL AND {sql} = ANY(%s) GROUP BY 1 HAVING count(*) > 1",
-                    [self.desk.register.pk, self.desk.actor.area_id, list(set(said.values()))],
-                )
-                twice = {value: (ids, number) for value, ids, number in cursor.fetchall()}
+            twice = said_twice(self.desk, one, {value for value in said.values() if value is not None})
             for row in out:
-                if row.id in said and said[row.id] in twice and row.id in twice[said[row.id]][0]:
-                    message = f"“{one.name}”与 {twice[said[row.id]][1]} 重复。"
-                    row.problems.append(Problem(one.key, message, "请核对，或改那一行。", "not-unique"))
-
-
-def judge(desk: Desk, values: Values, stage: str) -> list[Problem]:
-    """Everything that keeps a row from being handed in; what could not be read is said again in its own words."""
-    unread = {key: value["raw"] for key, value in values.items() if isinstance(value, dict) and "raw" in value}
-    _, problems = desk.rules.read(unread, NoLookups())
-    judged = desk.rules.judge({**values, "stage": stage})
-    problems += [one for one in judged if not (one.code == "required" and one.key in unread)]
-    if stage:
-        found = next((one for one in desk.definition.stages if one.key == stage), None)
-        if found is not None:
-            said = {one.key for one in problems}
-            late = desk.rules.entry_problems(found, values, set())
-            problems += [one for one in late if one.code != "stage-evidence" and one.key not in said]
-    return problems
+                if row.id is not None and (problem := twin_of(one, row.id, said.get(row.id), twice)) is not None:
+                    row.problems.append(problem)
 
 
 def shown_stage(entry: Entry) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from luoshi.registers.errors import RegisterError
 from luoshi.registers.models import Filing, Passage
+from luoshi.registers.queries.judging import evidence_lacking
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.queries.sheet import SheetRow, waiting_rows
 from luoshi.registers.services.taking_over import take_over
@@ -33,37 +33,6 @@ def settle_rows(desk: Desk, *, filing: Filing, states: Sequence[str], entries: S
     _passed(desk, filing, [row for row in found if not row.official and row.stage])
     take_over(desk, filing, [row for row in found if row.official])
     return len(found)
-
-
-def evidence_lacking(desk: Desk, rows: Sequence[SheetRow]) -> dict[int, list[str]]:
-    """What of its stage's evidence a row lacks, by row; rows that lack nothing are not named."""
-    stages = {one.key: one for one in desk.definition.stages if one.evidence}
-    asked = [row for row in rows if row.shown_stage in stages and not row.removes]
-    if not asked:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT entry_id, array_agg(about) FROM registers_entryfile WHERE register_id = %s AND entry_id = ANY(%s)"
-            " AND removed_at IS NULL GROUP BY entry_id",
-            [desk.register.pk, [row.id for row in asked]],
-        )
-        held = dict(cursor.fetchall())
-    found = {
-        row.id: desk.rules.evidence_lacking(stages[row.shown_stage], row.shown, set(held.get(row.id, ())))
-        for row in asked
-    }
-    return {pk: names for pk, names in found.items() if names}
-
-
-def count_states(filing: Filing) -> Counter[str]:
-    """How many rows of a filing stand in each state."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT state, count(*) FROM registers_entry WHERE register_id = %s AND area_id = %s AND unit_id = %s"
-            " AND filing_id = %s AND removed_at IS NULL GROUP BY state",
-            [filing.register_id, filing.area_id, filing.unit_id, filing.pk],
-        )
-        return Counter(dict(cursor.fetchall()))
 
 
 def _count_fresh(filing: Filing, fresh: list[int]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls.resolvers import URLPattern
 
-from luoshi.registers.urls import board, lists, measures
+from luoshi.registers.urls import board, filings, lists, measures
 
 app_name = "registers"
 urlpatterns: list[URLPattern] = [
+    *filings.urlpatterns,
     *lists.urlpatterns,
     *board.urlpatterns,
     *measures.urlpatterns,
