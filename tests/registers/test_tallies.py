@@ -138,3 +138,14 @@ def test_the_history_cannot_be_changed(cast: Cast, register: Register) -> None:
     for statement in ("UPDATE registers_change SET actor = 'x'", f"DELETE FROM registers_change_{register.pk}"):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_counts_kept_by_an_older_program_are_made_anew_after_an_upgrade(cast: Cast, register: Register) -> None:
+    from luoshi.registers.storage.renewal import renew
+
+    copy_in(register.pk, cast.area.pk, [BulkRow(cast.gxj.pk, "1", {"amount": "5"}, official=True)], keys=[])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE registers_rollup SET arms = 'SELECT 1'")
+        cursor.execute("DELETE FROM registers_tally")
+    renew()
+    assert by_state(desk(cast.clerk, "projects")) == {"draft": 1}

@@ -15,8 +15,11 @@ class RegistersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the stage into the navigation, and what registers ask of units onto the load meter."""
+        """Put the stage into the navigation, its filings onto the load meter; count anew after an upgrade."""
+        from django.db.models.signals import post_migrate
+
         from luoshi.registers.queries.filings.load import load_of_filings
+        from luoshi.registers.storage.renewal import renew
         from luoshi.requests.ports import register_load
         from luoshi.web.navigation import Stage, register
 
@@ -24,3 +27,4 @@ class RegistersConfig(AppConfig):
         url, right = "registers:home", "register.view"
         register(Stage(key="registers", order=30, label=_("Registers"), hint=hint, url=url, right=right))
         register_load("registers", _("Register filings"), load_of_filings)
+        post_migrate.connect(renew, sender=self)
