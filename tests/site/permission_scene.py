@@ -38,11 +38,13 @@ from luoshi.plans.services.starting import start_from_reading, start_plan
 from luoshi.plans.services.tables.exporting import export_table
 from luoshi.plans.services.tables.keeping import keep_file
 from luoshi.plans.services.tables.serving_units import export_for_unit
-from luoshi.registers.queries.reach import desk
+from luoshi.registers.queries.entries import find_entry
+from luoshi.registers.queries.reach import Desk, desk
+from luoshi.registers.services import evidence
 from luoshi.registers.services.filing import confirm, hand_in, lock, verify
 from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.opening_filings import filing_for
-from luoshi.registers.services.rows import RowIn, save_rows
+from luoshi.registers.services.rows import RowIn, remove_row, save_rows
 from luoshi.registers.services.views import save_view
 from luoshi.requests.rules.name_datum import Wanted
 from luoshi.requests.services.asking import ask
@@ -271,7 +273,23 @@ def _filed(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:
             step(keeper, filing_id=filing.pk)  # type: ignore[operator]
         things = {"code": "works", "filing_id": filing.pk, "entry_id": row.id, "pk": filing.pk, "entry": row.id}
         made[f"filing-{state}"] = things | {"filing": filing.pk, "key": "opened"}
-    return made
+    return made | {"entry": _entry(at, made["filing-open"]), "entry-gone": _gone(at, unit)}
+
+
+def _entry(at: Desk, things: dict[str, Any]) -> dict[str, Any]:
+    """The open row with an evidence file."""
+    content = b"\xff\xd8\xff" + bytes(20)
+    file = evidence.keep_file(at, entry_id=things["entry"], name="现场.jpg", content=content, about="现场照片")
+    revision = find_entry(at, things["entry"]).revision
+    return things | {"file": file.pk, "key": "name", "revision": revision}
+
+
+def _gone(at: Desk, unit: int) -> dict[str, Any]:
+    """A draft that was taken out."""
+    filing = filing_for(at, unit=unit, day=date(2025, 5, 10))
+    (row,) = save_rows(at, [RowIn({"name": "撤下的工程"})], unit=unit, filing=filing)
+    remove_row(at, entry_id=row.id or 0, revision=1)
+    return {"code": "works", "entry": row.id}
 
 
 def _asked(scene: Scene, units: dict[str, Unit]) -> dict[str, dict[str, Any]]:

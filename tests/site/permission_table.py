@@ -316,9 +316,28 @@ FILINGS = [
       for verb in ("nudge", "lock")),
 ]  # fmt: skip
 
+SEE, FILE = WIDE | CONCERNED, CONCERNED
+ENTRY = [
+    get("registers:new", UNITS, "register"),
+    post("registers:new", LEAD, "register", unit="{gxj}", **{"f.name": "新工程"}),
+    get("registers:suggest", WIDE | UNITS | ADMIN, "entry"),
+    get("registers:entry", SEE, "entry"),
+    get("registers:edit", FILE, "entry"),
+    post("registers:edit", FILE, "entry", revision="{revision}", base="{{}}", **{"f.name": "改名"}),
+    get("registers:move-to", NOBODY, "entry"),
+    post("registers:move-to", LEAD, "entry", to="opened", revision="{revision}"),
+    post("registers:remove", LEAD, "entry", revision="{revision}"),
+    post("registers:restore", LEAD, "entry-gone"),
+    post("registers:files", FILE, "entry"),
+    get("registers:file", SEE, "entry"),
+    post("registers:remove-file", FILE, "entry"),
+    post("registers:restore-file", FILE, "entry"),
+    post("registers:link", FILE, "entry"),
+]
+
 TABLE: list[Row] = [
     *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS,
-    *REGISTER_LISTS, *FILINGS, *API,
+    *REGISTER_LISTS, *FILINGS, *ENTRY, *API,
 ]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

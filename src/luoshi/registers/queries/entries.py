@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luoshi.registers.errors import NotFound
-from luoshi.registers.models import Entry, EntryFile, Link, Passage, Restatement, Review
+from luoshi.registers.models import Entry, EntryFile, Filing, FilingState, Link, Passage, Restatement, Review
 from luoshi.registers.queries.reach import Desk
 
 
@@ -63,3 +63,8 @@ def reviews(desk: Desk, entry: Entry) -> list[Review]:
 def restatements(desk: Desk, entry: Entry) -> list[Restatement]:
     """Its corrections after locking."""
     return list(Restatement.objects.filter(register_id=desk.register.pk, entry_id=entry.id))
+
+
+def is_locked(entry: Entry) -> bool:
+    """Whether its period is locked: then a correction asks for a reason."""
+    return Filing.objects.filter(pk=entry.filing_id or 0, state=FilingState.LOCKED).exists()

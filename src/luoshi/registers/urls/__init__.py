@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls.resolvers import URLPattern
 
-from luoshi.registers.urls import board, filings, lists, measures
+from luoshi.registers.urls import board, entry, filings, lists, measures
 
 app_name = "registers"
 urlpatterns: list[URLPattern] = [
     *filings.urlpatterns,
+    *entry.urlpatterns,
     *lists.urlpatterns,
     *board.urlpatterns,
     *measures.urlpatterns,
