@@ -48,6 +48,7 @@ api.add_router("/requests", requests)
 api.add_router("/registers", registers_router)
 api.add_router("/filings", filings_router)
 
+
 def _theirs(error: LuoshiError) -> dict[str, Any]:
     if isinstance(error, Conflict):
         return {"item": error.item, "who": error.who, "theirs": error.theirs}

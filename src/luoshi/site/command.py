@@ -34,9 +34,7 @@ VERBS = {
     "serve": Verb("luoshi.site.verbs.serve", "启动落实：数据库、网页和后台任务", "start the product on this machine"),
     "read": Verb("luoshi.site.verbs.read", "读文稿，列出提纲、任务、数字、名称和体检发现", "read papers"),
     "check": Verb("luoshi.site.verbs.check", "公文体检，一行一条发现", "check papers, one finding a line"),
-    "pack": Verb(
-        "luoshi.site.verbs.pack", "检查规则包：每个台账的定义和示例", "check a pack and its examples"
-    ),
+    "pack": Verb("luoshi.site.verbs.pack", "检查规则包：每个台账的定义和示例", "check a pack and its examples"),
     "plan": Verb("luoshi.site.verbs.plan", "方案的任务分解表：列出、导出、导入", "a plan's table out and back in"),
     "verify-audit": Verb("luoshi.site.verbs.verify_audit", "核验审计链：有无改动、删除、调换", "prove the audit trail"),
     "verify-spans": Verb("luoshi.site.verbs.verify_spans", "核对读取结果的每处出处", "verify a reading's every span"),

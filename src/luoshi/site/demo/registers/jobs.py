@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 
+from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -17,13 +20,27 @@ PRIORITY = -10
 
 @app.task(name="demo.open_registers", queue=QUEUE, priority=PRIORITY, queueing_lock="demo.open_registers")
 def open_all(county: str) -> None:
-    """Open the pack's registers in the county of that code."""
+    """Open the pack's registers in the county of that code and queue the filling of each."""
+    from luoshi.site.demo.registers.filling import unfilled
     from luoshi.site.demo.registers.opening import open_registers
 
-    open_registers(system(Area.objects.get(code=county).pk, "演示数据"))
+    area = Area.objects.get(code=county)
+    open_registers(system(area.pk, "演示数据"))
+    today = timezone.localdate().isoformat()
+    for register in unfilled(area.pk):
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            fill_one.configure(queueing_lock=f"demo.fill-{register}").defer(register=register, today=today)
+
+
+@app.task(name="demo.fill_register", queue=QUEUE, priority=PRIORITY)
+def fill_one(register: int, today: str) -> None:
+    """Fill one register with made-up rows, unless it has them already."""
+    from luoshi.site.demo.registers.filling import fill
+
+    fill(register, today=date.fromisoformat(today))
 
 
 def begin(county: str) -> None:
     """Queue what is not done yet; asked again while it waits, it is queued once."""
-    with suppress(AlreadyEnqueued):
+    with suppress(AlreadyEnqueued), transaction.atomic():
         open_all.defer(county=county)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from luoshi.organization.actor import Actor
@@ -17,13 +18,13 @@ LINES = (
 )  # fmt: skip
 
 
-def open_registers(keeper: Actor) -> list[Register]:
-    """Open what is not there yet, each whole or not at all; those that were opened, in order."""
+def open_registers(keeper: Actor, *, only: Collection[str] | None = None) -> list[Register]:
+    """Open what is not there yet (or of it these codes), each whole or not at all; those that were opened, in order."""
     there = set(Register.objects.filter(area_id=keeper.area_id).values_list("code", flat=True))
     opened = []
     for one in load_folder(pack_folder(PACK) / "registers"):
         code, line = str(one.data["code"]), str(one.data["line"])
-        if code in there:
+        if code in there or (only is not None and code not in only):
             continue
         place = LINES.index(line) if line in LINES else len(LINES)
         source = f"{PACK}/registers/{code}.yaml"
