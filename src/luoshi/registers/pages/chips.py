@@ -72,8 +72,8 @@ def _between(desk: Desk, one: Filter) -> str:
     if low == high:
         return f"{low}{unit}"
     if not low:
-        return _("up to {}").format(high) + unit
-    return (f"{low} — {high}" if high else _("from {}").format(low)) + unit
+        return _("up to {}").format(f"{high}{unit}")
+    return f"{low} — {high}{unit}" if high else _("from {}").format(f"{low}{unit}")
 
 
 def _value(desk: Desk, key: str, value: str, names: Names) -> str:

@@ -21,7 +21,7 @@ from luoshi.organization.services import actor_of
 from luoshi.paper.sheets import Column, SheetOut, write_rows
 from luoshi.registers.pages.chips import name_of
 from luoshi.registers.pages.frame import show_in
-from luoshi.registers.queries.measure_page import Group, MeasureLine, measure_lines, told_by, ways_to_tell
+from luoshi.registers.queries.measure_page import Group, MeasureLine, dated, measure_lines, told_by, ways_to_tell
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.rules.compare_periods import (
@@ -53,6 +53,8 @@ class Shown(NamedTuple):
     last: str
     since_last: str
     key: str = ""
+    #: It counts what stands in the register now, whatever the period.
+    present: bool = False
 
 
 @require_safe
@@ -125,6 +127,7 @@ def _line(at: Desk, one: MeasureLine, span: Span) -> Shown:
         measure.name, measure.note, shown_number(one.now.value, measure), measure.unit,
         _rows(at, measure, span), shown_number(one.then.value, measure), change_words(one.since_then),
         shown_number(one.last.value, measure), change_words(one.since_last), measure.key,
+        not dated(at, measure),
     )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.compare_periods import Change, Span, change, just_before, year_before
 from luoshi.registers.rules.definition import Measure
 
+UNKNOWN = Measured(None, None, 0)
+
 
 class MeasureLine(NamedTuple):
     """A measure's value for the period; ``then`` a year before, ``last`` in the period before."""
@@ -45,11 +47,20 @@ class Group(NamedTuple):
 
 def measure_lines(desk: Desk, span: Span, *, unit: int | None = None) -> list[MeasureLine]:
     """Every measure, in the order of the definition."""
-    spans = (span, year_before(span), just_before(span))
-    return [
-        MeasureLine(one, *(measure(desk, one.key, start=s.start, end=s.end, unit=unit) for s in spans))
-        for one in desk.definition.measures
-    ]
+    found = []
+    for one in desk.definition.measures:
+        now, then, last = (
+            UNKNOWN if at is not span and not dated(desk, one)
+            else measure(desk, one.key, start=at.start, end=at.end, unit=unit)
+            for at in (span, year_before(span), just_before(span))
+        )  # fmt: skip
+        found.append(MeasureLine(one, now, then, last))
+    return found
+
+
+def dated(desk: Desk, one: Measure) -> bool:
+    """Whether a measure has a past: without a day it counts what stands in the register now, whatever the period."""
+    return desk.definition.measure(one.over or "").date is not None if one.kind == "share" else one.date is not None
 
 
 def ways_to_tell(desk: Desk, one: Measure) -> list[str]:
@@ -63,8 +74,10 @@ def ways_to_tell(desk: Desk, one: Measure) -> list[str]:
 def told_by(desk: Desk, one: Measure, by: str, span: Span, names: CountyNames) -> list[Group]:
     """A measure by unit, month or field; the largest first, months in order with none left out."""
     past = year_before(span)
+    has_past = dated(desk, one)
     now = {row.group: row for row in measured(desk, one.key, by=by, start=span.start, end=span.end)}
-    then = {row.group: row.value for row in measured(desk, one.key, by=by, start=past.start, end=past.end)}
+    before = measured(desk, one.key, by=by, start=past.start, end=past.end) if has_past else ()
+    then = {row.group: row.value for row in before}
     if by == "month":
         then = {add_months(month, 12): value for month, value in then.items() if month}
     none = None if one.kind in ("share", "mean") else Decimal(0)

@@ -75,7 +75,11 @@ class Desk:
 
 def registers(actor: Actor) -> QuerySet[Register]:
     """The registers that the actor knows of: closed ones only where he may look into them."""
-    found = Register.objects.filter(area_id=actor.area_id, active=True).select_related("owner", "version")
+    found = (
+        Register.objects.filter(area_id=actor.area_id, active=True)
+        .select_related("owner", "version")
+        .defer("version__body")
+    )
     if may(actor, "register.define"):
         return found
     if reach(actor, "register.view") != EVERYWHERE and not reach(actor, "register.view"):
