@@ -55,9 +55,9 @@ def every_column(desk: Desk) -> list[Column]:
     own = desk.hidden - opened(desk)
     fields = {one.key: one for one in definition.fields if one.key not in own or one.mask}
     title = next((key for key in definition.titles if key in fields and key not in desk.hidden), "")
-    found = [_of(desk, fields.pop(title)) if title else Column("number", _("No."))]
+    found = [_of(desk, fields.pop(title)) if title else Column("number", _("Entry number"))]
     if title:
-        found.append(Column("number", _("No.")))
+        found.append(Column("number", _("Entry number")))
     found += [_of(desk, fields.pop(key)) for key in definition.titles if key in fields]
     if definition.stages:
         found.append(Column("stage", _("Stage reached")))
@@ -65,7 +65,7 @@ def every_column(desk: Desk) -> list[Column]:
     found += [_of(desk, one) for one in fields.values()]
     if any(one.within for one in definition.stages):
         found.append(Column("due", _("Due by")))
-    return [*found, Column("state", _("State")), Column("updated", _("Changed"))]
+    return [*found, Column("state", _("State")), Column("updated", _("Last changed"))]
 
 
 def opened(desk: Desk) -> frozenset[str]:

@@ -69,7 +69,7 @@ def _controls(at: Desk, state: ListState, names: CountyNames) -> list[Control]:
     found += [_of(one, asked.get(one.key), names) for one in at.fields]
     if any(one.within for one in at.definition.stages):
         found.append(_range("due", _("Due by"), "date", "", asked.get("due")))
-    return [*found, _range("updated", _("Changed"), "date", "", asked.get("updated"))]
+    return [*found, _range("updated", _("Last changed"), "date", "", asked.get("updated"))]
 
 
 def _of(field: Field, now: Filter | None, names: CountyNames) -> Control:

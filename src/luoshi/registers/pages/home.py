@@ -29,7 +29,7 @@ def show(request: HttpRequest) -> HttpResponse:
     found = home(actor, words=words, today=today)
     context = {
         "lines": found.lines, "total": found.total, "words": words, "waiting": _said(found), "today": today,
-        "may_define": may(actor, "register.define"),
+        "may_file": may(actor, "register.file"),
     }  # fmt: skip
     partial = request.headers.get("HX-Target") == "registers"
     return show_page(request, "registers/_lines.html" if partial else "registers/home.html", context)
