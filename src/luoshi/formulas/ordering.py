@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from graphlib import CycleError as GraphCycle
 from graphlib import TopologicalSorter
+from typing import Protocol
 
 from luoshi.formulas.errors import CycleError
-from luoshi.formulas.program import Program
 
 
-def order(programs: Mapping[str, Program]) -> list[str]:
+class Using(Protocol):
+    """What an order asks of a formula: a ``Program``, or whatever else knows the names it uses."""
+
+    @property
+    def names(self) -> frozenset[str]: ...
+
+
+def order(programs: Mapping[str, Using]) -> list[str]:
     """The names of ``programs``, each after those that its formula uses in whatever period or area.
 
     Raises CycleError with the path, 甲→乙→甲 where 甲 uses 乙 and 乙 uses 甲.

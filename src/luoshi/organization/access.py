@@ -69,6 +69,16 @@ ACTIONS: Final[dict[str, Rule]] = {
     "register.verify": Rule(frozenset(), UNITS, about="verify rows of the registers that a unit is in charge of"),
     "register.lock": Rule(OFFICES, UNITS, about="lock a period of a register"),
     "register.define": Rule(_roles("administrator"), about="make and change registers"),
+    "indicator.view": Rule(
+        OFFICES | WATCHERS | _roles("appraisal", "statistics"), UNITS, about="see released figures, ranks and targets"
+    ),
+    "indicator.view_unreleased": Rule(
+        _roles("statistics", "leader"), UNITS, about="see figures before their release; a unit's people its own"
+    ),
+    "indicator.file": Rule(_roles("statistics"), UNITS, about="file figures of the indicators a unit is in charge of"),
+    "indicator.release": Rule(_roles("statistics"), about="release figures and revise released ones"),
+    "indicator.define": Rule(_roles("administrator", "statistics"), about="make and change indicators"),
+    "target.edit": Rule(OFFICES | _roles("appraisal"), about="set and change targets"),
     "organization.view": Rule(OFFICES | WATCHERS | UNITS | _roles("appraisal", "statistics", "administrator")),
     "organization.edit": Rule(_roles("administrator"), about="units, people, posts, order"),
     "account.edit": Rule(_roles("administrator"), about="accounts and roles"),

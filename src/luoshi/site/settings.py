@@ -27,7 +27,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 #: Bottom first, as in docs/house.md.
 ROOMS = [
     "luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.notices", "luoshi.requests",
-    "luoshi.documents", "luoshi.plans", "luoshi.registers", "luoshi.cockpit",
+    "luoshi.documents", "luoshi.plans", "luoshi.registers", "luoshi.indicators",
+    "luoshi.cockpit",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

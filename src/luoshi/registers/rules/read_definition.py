@@ -25,7 +25,7 @@ def read_definition(data: Mapping[str, Any]) -> tuple[Definition | None, list[Fa
     try:
         definition = Definition.model_validate(data)
     except ValidationError as error:
-        return None, [_fault(one) for one in error.errors()]
+        return None, faults_of(error)
     faults = [Fault(*one) for one in (*_patterns(definition), *faults_in_references(definition))]
     return (None, faults) if faults else (definition, [])
 
@@ -56,6 +56,12 @@ _SAID: dict[str, tuple[str, str]] = {
         "从 equals、is_in、not_in、at_least、below、filled、reached 里选一个。",
     ),
 }  # fmt: skip
+
+
+def faults_of(error: ValidationError, guide: str = "《台账定义说明》") -> list[Fault]:
+    """What pydantic found wrong with a declared thing, in an office's words; ``guide`` says where to look it up."""
+    faults = [_fault(one) for one in error.errors()]
+    return [one._replace(remedy=one.remedy.replace("《台账定义说明》", guide)) for one in faults]
 
 
 def _fault(error: Any) -> Fault:

@@ -1,0 +1,1 @@
+"""Definitions, observations, targets, pace, ranks, peers; formulas over registers."""

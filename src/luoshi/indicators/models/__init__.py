@@ -1,0 +1,11 @@
+"""The facts of indicators."""
+
+from luoshi.indicators.models.asking import Query, QueryState
+from luoshi.indicators.models.indicator import Dependency, Indicator, IndicatorVersion
+from luoshi.indicators.models.observations import Bulletin, Observation, ObservationChange, State
+from luoshi.indicators.models.targets import Target
+
+__all__ = [
+    "Bulletin", "Dependency", "Indicator", "IndicatorVersion", "Observation", "ObservationChange", "Query",
+    "QueryState", "State", "Target",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pure rules of indicators: one file a rule, named by its verb. No Django, no clock."""

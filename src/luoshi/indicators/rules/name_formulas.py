@@ -1,0 +1,81 @@
+"""The names that indicators' formulas use, their types, and the programs; cycles refused with their path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from luoshi.formulas import PLAIN, FormulaError, Program, Type, compile, number, order
+from luoshi.formulas.needs import MEASURES
+from luoshi.indicators.rules.definition import Definition
+from luoshi.registers.rules.definition import Definition as Register
+
+
+class Names(NamedTuple):
+    """``types`` of every name; what a name means: ``indicators`` name → code, ``measures`` name → ``register.key``."""
+
+    types: dict[str, Type]
+    indicators: dict[str, str]
+    measures: dict[str, str]
+
+
+def names_of(indicators: Iterable[Definition], registers: Iterable[Register] = ()) -> Names:
+    """Names, codes and synonyms of indicators; ``台账.<register>.<measure>`` by names and by codes.
+
+    A synonym that two indicators share, or that is another's name, means neither.
+    """
+    indicators = list(indicators)
+    found = Names({}, {}, {})
+    for one in indicators:
+        for name in (one.code, one.name):
+            found.types[name] = type_of(one.unit)
+            found.indicators[name] = one.code
+    _synonyms(indicators, found)
+    for register in registers:
+        for measure in register.measures:
+            for name in (f"{register.name}.{measure.name}", f"{register.code}.{measure.key}"):
+                found.types[MEASURES + name] = type_of(measure.unit)
+                found.measures[MEASURES + name] = f"{register.code}.{measure.key}"
+    return found
+
+
+def _synonyms(indicators: Iterable[Definition], found: Names) -> None:
+    said: dict[str, set[str]] = {}
+    units: dict[str, str] = {}
+    for one in indicators:
+        for word in one.synonyms:
+            said.setdefault(word, set()).add(one.code)
+            units[word] = one.unit
+    for word, codes in said.items():
+        if len(codes) == 1 and word not in found.types:
+            found.types[word] = type_of(units[word])
+            found.indicators[word] = next(iter(codes))
+
+
+def type_of(unit: str) -> Type:
+    """The type of values in that unit; a unit of the office's own making converts to nothing, but it counts."""
+    try:
+        return number(unit)
+    except FormulaError:
+        return PLAIN
+
+
+def program_of(definition: Definition, names: Names) -> Program:
+    """The compiled formula, converted to the indicator's unit. Raises FormulaError."""
+    return compile(definition.formula, names.types, scopes=True, wants=type_of(definition.unit))
+
+
+def in_order(programs: Mapping[str, Program], names: Names) -> list[str]:
+    """Codes of computed indicators, each after those it uses. ``programs`` is by code. Raises CycleError."""
+    return order({code: Used(codes_in(one, names) & programs.keys()) for code, one in programs.items()})
+
+
+def codes_in(program: Program, names: Names) -> frozenset[str]:
+    """The codes of the indicators that a formula uses, in whatever period or area."""
+    return frozenset(names.indicators[name] for name in program.names if name in names.indicators)
+
+
+class Used(NamedTuple):
+    """What a formula uses, where the formula itself is not at hand (``formulas.order``)."""
+
+    names: frozenset[str]

@@ -1,0 +1,1 @@
+"""What a person does with indicators: keyword arguments, access checked, one transaction, on the trail."""

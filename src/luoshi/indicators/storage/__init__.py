@@ -1,0 +1,1 @@
+"""The SQL of observations: partitions, history, set-based reads."""
