@@ -1,0 +1,1 @@
+"""Pure rules of reports: blanks become slots, slots find their figures, words follow the numbers."""

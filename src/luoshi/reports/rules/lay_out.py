@@ -1,0 +1,72 @@
+"""The filled text as an official paper: headings, paragraphs with their slots, the table of sources as an annex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from luoshi.paper.writers.official import Annex, Heading, Official, Paragraph, Part, Ruled, Slot
+from luoshi.paper.writers.table import Column
+from luoshi.reading.model import Reading
+from luoshi.reports.rules.fill import Filled, Piece
+
+#: By these words the annex is known again when a paper is traced.
+SOURCES = "数据来源表"
+HEAD = ("编号", "印出", "指标", "数据", "时期", "状态", "来源", "填报单位", "说明")
+LITERAL = "原文已有的数字："
+DRAFT_SHADE = "FFF2CC"
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_LEVELS = (re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"（[一二三四五六七八九十]+）"))
+
+
+def lay_out(filled: Filled, reading: Reading, original: str, *, title: str, draft: bool) -> Official:
+    """The paper. Lines that the reading takes for headings of their own are set as such."""
+    titles = {slot.id: slot.title for slot in filled.slots}
+    open_ones = {gap.slot for gap in filled.gaps} if draft else set()
+    whole = {original[node.start : node.end].strip() for node in reading.outline}
+    parts: list[Part] = []
+    for line in _lines(filled.pieces):
+        words = [_slot(piece, titles, open_ones) for piece in line]
+        plain = "".join(piece.words for piece in line).strip()
+        level = next((at for at, mark in enumerate(_LEVELS, 1) if mark.match(plain)), 0)
+        if not plain or (plain == title and not parts):
+            continue
+        if level and len(plain) <= 60 and (plain in whole or not re.search(r"[。；]", plain)):
+            parts.append(Heading(level, words))
+        else:
+            parts.append(Paragraph(words))
+    return Official(title, parts, annexes=[Annex(SOURCES, _sources(filled, original))])
+
+
+def _lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    line: list[Piece] = []
+    for piece in pieces:
+        parts = piece.words.split("\n")
+        for at, part in enumerate(parts):
+            if at:
+                yield line
+                line = []
+            if part:
+                line.append(piece._replace(words=part))
+    yield line
+
+
+def _slot(piece: Piece, titles: dict[str, str], open_ones: set[str]) -> str | Slot:
+    if not piece.slot:
+        return piece.words
+    shade = DRAFT_SHADE if piece.slot in open_ones else ""
+    return Slot(piece.slot, piece.words, title=titles.get(piece.slot, ""), shade=shade)
+
+
+def _sources(filled: Filled, original: str) -> list[Part]:
+    columns = [Column(word, width) for word, width in zip(HEAD, (10, 14, 24, 20, 14, 12, 26, 16, 20), strict=True)]
+    rows = [
+        (one.slot, one.printed, one.title or one.name, f"{one.name} {one.value}".strip(), one.period, one.state,
+         one.source, one.filer, one.remark)
+        for one in filled.sources
+    ]  # fmt: skip
+    fixed = original
+    for slot in reversed(filled.slots):
+        fixed = fixed[: slot.start] + "＊" + fixed[slot.end :]
+    literals = "、".join(_DIGITS.findall(fixed)) or "无"
+    return [Ruled(columns, rows, head=[HEAD]), Paragraph(f"{LITERAL}{literals}")]

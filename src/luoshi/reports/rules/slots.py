@@ -1,0 +1,96 @@
+"""Blanks of a paper as typed slots: what is missing there, in which unit, of whom, for when."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from luoshi.ground.quantity import unit_of
+from luoshi.reading.model import Figure, Reading
+
+#: What a number says of its indicator; a name says none.
+Facet = Literal["value", "growth", "rank", "completion", "share", "change", "target", "name"]
+#: Characters before and after a slot that tell a person where it is.
+AROUND = 14
+
+
+class Slot(NamedTuple):
+    """``text[start:end]`` is the mask. ``sentence`` is the span of the sentence (paragraph where none was found).
+
+    ``before`` and ``after`` are the words around it; ``approx`` is 余, 近, 约 … as a property of the slot.
+    """
+
+    id: str
+    start: int
+    end: int
+    facet: Facet
+    unit: str
+    indicator: str
+    area: str
+    period: str
+    scope: str
+    approx: str
+    sentence: tuple[int, int]
+    before: str
+    after: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a number is missing (else a name or a word)."""
+        return self.facet != "name"
+
+    @property
+    def title(self) -> str:
+        """What a person calls it."""
+        what = self.indicator or f"{self.before[-8:]}＿{self.after[:6]}"
+        return what + {"growth": "增速", "rank": "位次", "completion": "完成率", "change": "增减"}.get(self.facet, "")
+
+
+def find_slots(text: str, reading: Reading) -> tuple[Slot, ...]:
+    """Every blank of the reading as a slot, in the text's order; ids ``s1``, ``s2`` … hold for this text alone."""
+    figures = {figure.start: figure for figure in reading.figures}
+    spans = [(one.start, one.end) for one in reading.sentences]
+    found = []
+    for number, blank in enumerate(reading.blanks, 1):
+        figure = figures.get(blank.start) if blank.kind == "number" else None
+        sentence = _around(spans, blank.start) or _paragraph(text, blank.start)
+        found.append(_slot(f"s{number}", text, blank.start, blank.end, blank.kind == "number", figure, sentence))
+    return tuple(found)
+
+
+def _slot(
+    id: str, text: str, start: int, end: int, number: bool, figure: Figure | None, sentence: tuple[int, int]
+) -> Slot:
+    facet: Facet = "name" if not number else figure.role if figure else "value"
+    unit = (figure.unit if figure else None) or ""
+    if number and not figure and text[end : end + 1] in ("%", "％"):
+        unit = "%"
+    indicator, area, period, scope, approx = (
+        (figure.indicator or "", figure.area or "", figure.period or "", figure.scope or "", figure.approx)
+        if figure
+        else ("", "", "", "", "")
+    )
+    before, after = text[max(sentence[0], start - AROUND) : start], text[end : min(sentence[1], end + AROUND)]
+    return Slot(id, start, end, facet, unit, indicator, area, period, scope, approx, sentence, before, after)
+
+
+def _around(spans: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    for start, end in spans:
+        if start <= at < end:
+            return start, end
+    return None
+
+
+def _paragraph(text: str, at: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return start, len(text) if end < 0 else end
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Whether two printed units count the same kind of thing, so that one converts into the other."""
+    if one == other:
+        return True
+    first, second = unit_of(one), unit_of(other)
+    if first is None or second is None:
+        return False
+    return (first.kind, first.base) == (second.kind, second.base)

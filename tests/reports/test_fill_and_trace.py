@@ -1,0 +1,111 @@
+"""``luoshi fill`` and ``luoshi trace`` from files to file."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from luoshi.paper import check_layout
+from luoshi.site.command import main
+
+REPORT = """沂川县2025年上半年工作总结
+今年上半年，全县实现地区生产总值*亿元、增长*%，居全市第五位；社会消费品零售总额*亿元、增长*%。“1354”思路见效。
+一、抓招商
+今年上半年签约的*个项目已落地*个、落地率达*%。创新“*”宣讲模式，开展理论宣讲*余场。
+"""
+ROWS = [
+    ["地区生产总值", "亿元", 132.456, -3.2, "统计局", "已发布"],
+    ["社会消费品零售总额", "万元", 451000, 5.3, "统计局", "已发布"],
+    ["签约项目", "个", 50, None, "投促中心", ""],
+    ["签约项目落地", "个", 33, None, "投促中心", ""],
+    ["理论宣讲", "场", 1234, None, "宣传部", ""],
+]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    report, data = tmp_path / "report.txt", tmp_path / "data.xlsx"
+    report.write_text(REPORT, "utf-8")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["上半年主要数据"])
+    sheet.append(["指标", "单位", "数值", "增长%", "来源", "状态"])
+    for row in ROWS:
+        sheet.append(row)
+    book.save(data)
+    return report, data
+
+
+def finished(files: tuple[Path, Path], tmp_path: Path) -> Path:
+    """Everything filled, the name by way of the table of blanks."""
+    report, data = files
+    blanks, out = tmp_path / "blanks.xlsx", tmp_path / "out.docx"
+    assert main(["fill", str(report), "--data", str(data), "--propose", str(blanks)]) == 0
+    book = openpyxl.load_workbook(blanks)
+    sheet = book["对照表"]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "编号")
+    value, kind = (next(cell.column for cell in head if cell.value == name) for name in ("数值", "类型"))
+    for row in sheet.iter_rows(min_row=head[0].row + 1):
+        if row[kind - 1].value == "名称":
+            row[value - 1].value = "河谷讲堂"
+            row[10].value = "宣传部"
+    book.save(blanks)
+    assert main(["fill", str(report), "--data", str(blanks), "--data", str(data), "-o", str(out)]) == 0
+    return out
+
+
+def test_what_is_open_keeps_the_paper_from_being_written(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report, data = files
+    out = tmp_path / "out.docx"
+    assert main(["fill", str(report), "--data", str(data), "-o", str(out)]) == 1
+    assert not out.exists()
+    assert "1 处没有填" in capsys.readouterr().out
+
+
+def test_a_draft_marks_what_is_open_and_does_not_trace(files: tuple[Path, Path], tmp_path: Path) -> None:
+    report, data = files
+    out = tmp_path / "out.docx"
+    assert main(["fill", str(report), "--data", str(data), "-o", str(out), "--draft"]) == 1
+    assert main(["trace", str(out)]) == 1
+
+
+def test_a_finished_paper_traces_every_number_and_keeps_the_standard(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = finished(files, tmp_path)
+    capsys.readouterr()
+    assert main(["trace", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "9 个数有据，0 处不能追溯" in said
+    assert not [one for one in check_layout(out) if one.verdict == "error"]
+
+
+def test_the_words_are_those_of_the_figures(files: tuple[Path, Path], tmp_path: Path) -> None:
+    from luoshi.paper import open_paper
+
+    text = open_paper(finished(files, tmp_path)).text
+    assert "地区生产总值132.46亿元、下降3.2%，居全市第五位；社会消费品零售总额45.1亿元、增长5.3%" in text
+    assert "签约的50个项目已落地33个、落地率达66%。创新“河谷讲堂”宣讲模式，开展理论宣讲1200余场。" in text
+
+
+@pytest.mark.parametrize(("was", "now"), [("132.46", "142.46"), ("1354", "1355")])
+def test_a_number_changed_after_printing_is_named(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], was: str, now: str
+) -> None:
+    out = finished(files, tmp_path)
+    changed = tmp_path / "changed.docx"
+    with zipfile.ZipFile(out) as source, zipfile.ZipFile(changed, "w") as target:
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename == "word/document.xml":
+                data = data.replace(was.encode(), now.encode(), 1)
+            target.writestr(item, data)
+    capsys.readouterr()
+    assert main(["trace", str(changed)]) == 1
+    assert now in capsys.readouterr().out

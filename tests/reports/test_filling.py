@@ -1,0 +1,142 @@
+"""A masked paper filled from a table of figures: what goes where, what the words become, what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luoshi.paper import open_text
+from luoshi.reading import read
+from luoshi.reports.rules.data_table import Datum, TableError, read_data
+from luoshi.reports.rules.fill import Filled, fill, propose
+from luoshi.reports.rules.likeness import like
+from luoshi.reports.rules.print_value import convert, print_value
+from luoshi.reports.rules.slots import Slot
+
+TODAY = date(2025, 7, 10)
+
+
+def filled(text: str, *data: Datum) -> Filled:
+    paper = open_text(text)
+    slots, bindings = propose(paper.text, read(paper, dated=None, today=TODAY), data)
+    return fill(paper.text, slots, bindings, data)
+
+
+def figure(name: str, facet: str, value: str, unit: str, state: str = "") -> Datum:
+    return Datum(name, facet, unit, Decimal(value), state=state, source="测试")  # type: ignore[arg-type]
+
+
+def test_level_growth_and_completion_of_one_indicator_go_to_their_own_blanks() -> None:
+    text = "上半年，全县实现地区生产总值*亿元、增长*%；一般公共预算收入*亿元、完成全年任务*%。\n"
+    found = filled(
+        text, figure("地区生产总值", "value", "1324560", "万元"), figure("地区生产总值", "growth", "6.25", "%"),
+        figure("一般公共预算收入", "value", "6.1", "亿元"), figure("一般公共预算收入", "completion", "51.249", "%"),
+    )  # fmt: skip
+    assert (
+        found.text == "上半年，全县实现地区生产总值132.46亿元、增长6.3%；一般公共预算收入6.1亿元、完成全年任务51.2%。\n"
+    )
+    assert not found.gaps
+
+
+@pytest.mark.parametrize(
+    ("growth", "words"),
+    [("5.3", "增长5.3%"), ("-2.51", "下降2.5%"), ("0", "与上年同期持平"), ("0.0", "与上年同期持平")],
+)
+def test_the_verb_follows_the_sign_of_the_figure(growth: str, words: str) -> None:
+    found = filled("今年上半年，全县固定资产投资增长*%。\n", figure("固定资产投资", "growth", growth, "%"))
+    assert found.text == f"今年上半年，全县固定资产投资{words}。\n"
+
+
+def test_a_rate_is_worked_out_from_the_two_counts_before_it() -> None:
+    text = "今年上半年签约的*个项目已落地*个、落地率达*%。\n"
+    found = filled(text, figure("签约项目", "value", "48", "个"), figure("签约项目落地", "value", "31", "个"))
+    assert found.text == "今年上半年签约的48个项目已落地31个、落地率达64.6%。\n"
+    assert found.sources[-1].value == "31÷48"
+
+
+def test_a_wrong_unit_never_fits_whatever_the_name_says() -> None:
+    found = filled("全县规上企业*家。\n", figure("规上企业", "value", "12", "亿元"))
+    assert [gap.reason for gap in found.gaps] == ["没有找到同单位、同口径的数据"]
+
+
+def test_a_growth_never_goes_into_the_blank_of_a_level() -> None:
+    found = filled("社会消费品零售总额*亿元。\n", figure("社会消费品零售总额", "growth", "5.3", "%"))
+    assert len(found.gaps) == 1
+
+
+def test_an_unreleased_figure_is_never_printed_and_no_signature_helps() -> None:
+    found = filled("全县固定资产投资增长*%。\n", figure("固定资产投资", "growth", "5", "%", state="未发布"))
+    assert [gap.blocks for gap in found.gaps] == [True]
+    assert "5" not in found.text
+
+
+def test_two_figures_alike_are_asked_about_and_not_guessed() -> None:
+    data = [figure("重点产业项目", "value", "5", "个"), figure("重点民生项目", "value", "7", "个")]
+    found = filled("全县实施重点项目*个。\n", *data)
+    assert len(found.gaps) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("1234", "理论宣讲1200余场"), ("1200", "理论宣讲1200场"), ("85", "理论宣讲85场"), ("85.5", "理论宣讲85余场")],
+)
+def test_yu_rounds_down_and_goes_where_nothing_is_left_over(value: str, words: str) -> None:
+    assert filled("开展理论宣讲*余场。\n", figure("理论宣讲", "value", value, "场")).text == f"开展{words}。\n"
+
+
+def test_a_persons_choice_in_the_table_of_blanks_binds() -> None:
+    chosen = Datum("品牌", "name", "", "河谷", slot="s1", source="宣传部")
+    assert filled("创新“*”宣讲模式。\n", chosen).text == "创新“河谷”宣讲模式。\n"
+
+
+def test_a_wide_table_gives_a_figure_a_column() -> None:
+    head = ["指标名称", "单位", "本期值", "同比增长（%）", "全市位次"]
+    found = read_data("表", head, [(2, ["工业投资", "亿元", Decimal("12.5"), Decimal("-3"), Decimal(4)])])
+    assert [(one.facet, one.value, one.unit) for one in found] == [
+        ("value", Decimal("12.5"), "亿元"), ("growth", Decimal(-3), "%"), ("rank", Decimal(4), ""),
+    ]  # fmt: skip
+
+
+def test_a_table_without_figures_says_what_its_head_should_be() -> None:
+    with pytest.raises(TableError, match="哪一列是指标"):
+        read_data("表", ["甲", "乙"], [(2, ["a", "b"])])
+
+
+AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=3)
+
+
+def a_slot(unit: str, approx: str = "") -> Slot:
+    return Slot("s1", 2, 3, "value", unit, "", "", "", "", approx, (0, 6), "", "")
+
+
+@given(AMOUNTS)
+def test_what_is_printed_is_within_half_a_last_place(amount: Decimal) -> None:
+    shown = Decimal(print_value("共有*亿元", a_slot("亿元"), amount, "亿元").text)
+    assert abs(shown - amount) <= Decimal("0.005")
+
+
+@given(AMOUNTS, st.sampled_from(["余", "近", "约"]))
+def test_a_hedge_is_true_of_the_figure_or_gone(amount: Decimal, hedge: str) -> None:
+    text = "共有*余场次" if hedge == "余" else f"共{hedge}*场次次"
+    printed = print_value(text, a_slot("场", hedge), amount, "场")
+    shown = Decimal(printed.text)
+    gone = any(edit.words == "" for edit in printed.edits)
+    if hedge == "余":
+        assert shown == amount if gone else shown < amount
+    elif hedge == "近":
+        assert shown == amount if gone else shown > amount
+
+
+@given(AMOUNTS)
+def test_units_convert_there_and_back(amount: Decimal) -> None:
+    assert convert(convert(amount, "万元", "亿元"), "亿元", "万元") == amount
+
+
+@given(st.text(alphabet="县工业投资额增长项目数", min_size=1, max_size=8), st.text(alphabet="县工业投资额", max_size=8))
+def test_likeness_is_symmetric_and_between_nothing_and_one(one: str, other: str) -> None:
+    assert like(one, other) == like(other, one)
+    assert 0 <= like(one, other) <= 1
