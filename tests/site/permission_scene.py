@@ -38,7 +38,6 @@ from luoshi.plans.services.starting import start_from_reading, start_plan
 from luoshi.plans.services.tables.exporting import export_table
 from luoshi.plans.services.tables.keeping import keep_file
 from luoshi.plans.services.tables.serving_units import export_for_unit
-from luoshi.registers.models import Likeness, Register
 from luoshi.registers.queries.entries import find_entry
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.services import evidence
@@ -274,7 +273,7 @@ def _filed(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:
             step(keeper, filing_id=filing.pk)  # type: ignore[operator]
         things = {"code": "works", "filing_id": filing.pk, "entry_id": row.id, "pk": filing.pk, "entry": row.id}
         made[f"filing-{state}"] = things | {"filing": filing.pk, "key": "opened"}
-    return made | {"likeness": _alike(made), "entry": _entry(at, made["filing-open"]), "entry-gone": _gone(at, unit)}
+    return made | {"entry": _entry(at, made["filing-open"]), "entry-gone": _gone(at, unit)}
 
 
 def _entry(at: Desk, things: dict[str, Any]) -> dict[str, Any]:
@@ -283,16 +282,6 @@ def _entry(at: Desk, things: dict[str, Any]) -> dict[str, Any]:
     file = evidence.keep_file(at, entry_id=things["entry"], name="现场.jpg", content=content, about="现场照片")
     revision = find_entry(at, things["entry"]).revision
     return things | {"file": file.pk, "key": "name", "revision": revision}
-
-
-def _alike(made: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Two rows of the unit that may be the same."""
-    one, other = made["filing-submitted"]["entry"], made["filing-open"]["entry"]
-    register = Register.objects.get(code="works")
-    found = Likeness.objects.create(
-        area_id=register.area_id, register=register, entry_id=one, other_id=other, score="0.9", why="名称相近"
-    )
-    return {"code": "works", "pk": found.pk}
 
 
 def _gone(at: Desk, unit: int) -> dict[str, Any]:

@@ -333,8 +333,6 @@ ENTRY = [
     post("registers:remove-file", FILE, "entry"),
     post("registers:restore-file", FILE, "entry"),
     post("registers:link", FILE, "entry"),
-    get("registers:likeness", WIDE | UNITS, "register"),
-    *(post("registers:likeness-act", FILE, "likeness", {"verb": verb}) for verb in ("same", "different", "again")),
 ]
 
 TABLE: list[Row] = [

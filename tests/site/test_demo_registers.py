@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from argparse import Namespace
+from contextlib import nullcontext
 from datetime import date
 from random import Random
 
@@ -18,12 +20,14 @@ from luoshi.registers.queries.measuring import measure
 from luoshi.registers.queries.reach import desk, made_ready
 from luoshi.registers.rules.read_definition import read_definition
 from luoshi.site.demo.load import COUNTY, load_demo
+from luoshi.site.demo.registers import remark
 from luoshi.site.demo.registers.county import county_of
 from luoshi.site.demo.registers.filling import fill, fill_order, known_by, unfilled
 from luoshi.site.demo.registers.jobs import open_all
 from luoshi.site.demo.registers.making import make_rows
 from luoshi.site.demo.registers.opening import PACK, open_registers
 from luoshi.site.demo.registers.patterns import PatternError, word_of
+from luoshi.site.verbs import register
 
 TODAY = date(2025, 6, 20)
 SCALE = 0.03
@@ -40,9 +44,9 @@ def filled(keeper: Actor, *codes: str, scale: float = SCALE) -> None:
     """Open and fill these registers (all where none is named)."""
     open_registers(keeper, only=codes or None)
     names = dict(Register.objects.values_list("pk", "code"))
-    for register in unfilled(keeper.area_id):
-        if not codes or names[register] in codes:
-            fill(register, today=TODAY, scale=scale)
+    for pk in unfilled(keeper.area_id):
+        if not codes or names[pk] in codes:
+            fill(pk, today=TODAY, scale=scale)
 
 
 def test_every_register_of_the_pack_is_open_and_has_its_department_in_charge(keeper: Actor) -> None:
@@ -63,13 +67,13 @@ def test_villages_stand_below_their_townships_by_code(keeper: Actor) -> None:
 
 def test_every_register_has_rows_and_what_is_handed_in_keeps_its_rules(keeper: Actor) -> None:
     filled(keeper)
-    for register in Register.objects.all():
-        _, rules = made_ready(register.version_id or 0)
-        rows = Entry.objects.filter(register_id=register.pk)
-        assert rows.filter(official=True).exists(), register.code
+    for one in Register.objects.all():
+        _, rules = made_ready(one.version_id or 0)
+        rows = Entry.objects.filter(register_id=one.pk)
+        assert rows.filter(official=True).exists(), one.code
         for row in rows.exclude(state__in=("draft", "returned")):
             wrong = [one for one in rules.judge({**row.values, "stage": row.stage}) if not one.warn]
-            assert not wrong, (register.code, row.values, wrong)
+            assert not wrong, (one.code, row.values, wrong)
     assert Filing.objects.filter(nothing=True).exists()
     assert {*Filing.objects.values_list("state", flat=True)} >= {FilingState.LOCKED, FilingState.OPEN}
     assert not FilingStep.objects.filter(act="lock").exclude(filing__state=FilingState.LOCKED).exists()
@@ -102,10 +106,30 @@ def test_investment_gives_its_measures_numbers_and_its_rows_a_way(keeper: Actor)
 
 def test_filling_again_changes_nothing(keeper: Actor) -> None:
     filled(keeper, "park")
-    register = Register.objects.get(code="park")
-    before = Entry.objects.filter(register_id=register.pk).count()
-    assert fill(register.pk, today=TODAY, scale=SCALE) == 0
-    assert Entry.objects.filter(register_id=register.pk).count() == before
+    park = Register.objects.get(code="park")
+    before = Entry.objects.filter(register_id=park.pk).count()
+    assert fill(park.pk, today=TODAY, scale=SCALE) == 0
+    assert Entry.objects.filter(register_id=park.pk).count() == before
+
+
+def test_the_page_of_registers_says_how_far_the_rows_are(keeper: Actor) -> None:
+    remark._DONE.clear()
+    open_registers(keeper, only=("park", "ppp"))
+    assert remark.say(keeper) == ""
+    filled(keeper, "park")
+    assert "2 个台账已装 1 个" in remark.say(keeper)
+    filled(keeper, "ppp")
+    assert remark.say(keeper) == ""
+    remark._DONE.clear()
+
+
+def test_the_command_line_lists_registers_with_their_rows(
+    keeper: Actor, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(keeper, "park")
+    monkeypatch.setattr(register, "open_database", lambda options: nullcontext())
+    assert register.run(Namespace(act="list", area=COUNTY)) == 0
+    assert "园区\t园区和土地" in capsys.readouterr().out.replace("park\t", "")
 
 
 def test_the_same_seed_makes_the_same_rows_and_another_seed_others(keeper: Actor) -> None:
@@ -113,10 +137,10 @@ def test_the_same_seed_makes_the_same_rows_and_another_seed_others(keeper: Actor
     codes = ("hotline_ticket", "dispute", "four_forms")
     open_registers(keeper, only=codes)
     for code in codes:
-        register = Register.objects.get(code=code)
-        definition, rules = made_ready(register.version_id or 0)
+        one = Register.objects.get(code=code)
+        definition, rules = made_ready(one.version_id or 0)
         first, again, other = (
-            make_rows(definition, rules, county, register.owner_id or 0, links={}, today=TODAY, scale=0.01, seed=seed)
+            make_rows(definition, rules, county, one.owner_id or 0, links={}, today=TODAY, scale=0.01, seed=seed)
             for seed in (1, 1, 2)
         )
         assert first == again

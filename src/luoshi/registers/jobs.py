@@ -38,19 +38,6 @@ def keep_tallies_short(timestamp: int) -> None:
     add_together()
 
 
-@app.periodic(cron="30 1 * * *")
-@app.task(name="registers.follow_rows", queue="registers", queueing_lock="registers.follow_rows")
-def follow_names(timestamp: int) -> None:
-    """By night: what came in sheets and files is linked, and compared with what was there."""
-    from luoshi.organization.actor import system
-    from luoshi.registers.models import Register
-    from luoshi.registers.services.likeness import follow_rows
-
-    since = timezone.now() - timedelta(days=2)
-    for area in Register.objects.values_list("area_id", flat=True).distinct():
-        follow_rows(system(area, "关联比对"), since=since)
-
-
 @app.periodic(cron="10 0 * * *")
 @app.task(name="registers.open_filings", queue="registers", queueing_lock="registers.open_filings")
 def begin_periods(timestamp: int) -> None:

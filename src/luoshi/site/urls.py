@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
+from luoshi.registers.ports import REMARKS
 from luoshi.site.api import api, nothing_here, show_reference, show_schema
+from luoshi.site.demo.registers.remark import say
 
+REMARKS.append(say)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("luoshi.web.urls")),
     path("account/", include("luoshi.organization.urls")),

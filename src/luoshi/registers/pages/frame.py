@@ -27,7 +27,6 @@ TABS: tuple[Tab, ...] = (
     Tab("registers:board", _("Board"), lambda desk: bool(desk.definition.stages)),
     Tab("registers:measures", _("Counts and sums"), lambda desk: bool(desk.definition.measures)),
     Tab("registers:filings-of", _("Who has filed"), lambda desk: bool(desk.definition.filing.steps)),
-    Tab("registers:likeness", _("Likely the same"), lambda desk: bool(desk.definition.same)),
 )
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from luoshi.organization.access import may, require
 from luoshi.organization.services import actor_of
 from luoshi.registers.pages.frame import show as show_page
+from luoshi.registers.ports import REMARKS
 from luoshi.registers.queries.home import Home, home, named
 
 ACTS = {
@@ -29,7 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
     found = home(actor, words=words, today=today)
     context = {
         "lines": found.lines, "total": found.total, "words": words, "waiting": _said(found), "today": today,
-        "may_file": may(actor, "register.file"),
+        "may_file": may(actor, "register.file"), "remarks": [said for say in REMARKS if (said := say(actor))],
     }  # fmt: skip
     partial = request.headers.get("HX-Target") == "registers"
     return show_page(request, "registers/_lines.html" if partial else "registers/home.html", context)

@@ -24,7 +24,6 @@ from luoshi.registers.rules.definition import Stage
 from luoshi.registers.rules.parse import Lookups, Problem
 from luoshi.registers.rules.parse.problem import ROW
 from luoshi.registers.rules.row_rules import Values
-from luoshi.registers.services.linking import link_rows
 from luoshi.registers.storage.numbering import next_numbers
 
 #: What of a row may be written beside its fields.
@@ -200,7 +199,6 @@ class _Writer:
         ]
         self._remember(rows, out)
         self._find_twins(out)
-        link_rows(self.desk, {row.id: row.values for row in out if row.id is not None and row.conflict is None})
         return out
 
     def _known(self, rows: Sequence[RowIn]) -> list[RowIn]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luoshi.registers.pages import likeness
 from luoshi.registers.pages.entry import acts, detail, files, form, linking, suggest
 
 urlpatterns = [
-    path("<slug:code>/likeness", likeness.show, name="likeness"),
-    path("<slug:code>/likeness/<int:pk>/<slug:verb>", likeness.act, name="likeness-act"),
     path("<slug:code>/new", form.new, name="new"),
     path("<slug:code>/suggest/<slug:key>", suggest.show, name="suggest"),
     path("<slug:code>/<int:entry>/", detail.show, name="entry"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luoshi.ground.errors import LuoshiError, UsageError
-from luoshi.site.verbs.database import open_database
+from luoshi.site.verbs.database import acting, open_database
 from luoshi.site.verbs.papers import refuse_to_overwrite, shown, whole_file
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """0 done, 1 where an import has faults or conflicts that keep it from being done."""
     _check(options)
     with open_database(options):
-        actor = _actor(options.area)
+        actor = acting(options.area)
         return {"list": _list, "export": _export, "import": _import}[options.act](actor, options)
 
 
@@ -44,20 +44,6 @@ def _check(options: argparse.Namespace) -> None:
             raise UsageError(f"不能导出“{options.output.suffix}”格式。", "输出文件请以 .docx 或 .xlsx 结尾。")
     if options.act == "import" and not options.what:
         raise UsageError("导入要写文件。", "例如 luoshi plan import 改后.xlsx --dry-run")
-
-
-def _actor(code: str | None) -> Actor:
-    """Whoever sits at the server acts as the system: the trail says that it was the command line."""
-    from luoshi.organization.actor import system
-    from luoshi.organization.models import Area, Unit
-
-    areas = Area.objects.filter(code=code) if code else Area.objects.filter(pk__in=Unit.objects.values("area_id"))
-    found = list(areas[:2]) or ([] if code else list(Area.objects.all()[:2]))
-    if not found:
-        raise LuoshiError("没有找到这个行政区。", "请核对 --area，或先用 luoshi serve 建好数据。", code="no-area")
-    if len(found) > 1:
-        raise LuoshiError("这里有几个行政区的数据。", "请用 --area 写明区划代码。", code="many-areas")
-    return system(found[0].pk, "命令行")
 
 
 def _list(actor: Actor, options: argparse.Namespace) -> int:

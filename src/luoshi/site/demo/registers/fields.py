@@ -25,6 +25,7 @@ _BORN = re.compile("出生")
 _BEFORE = re.compile("成立|注册日期|登记日期|合同签订|上岗|任职|设立|启用|发证|停产日期|起始日期")
 _LEADER = re.compile("领导|总指挥|包案|主持人")
 _PEOPLE_OF_TOWN = re.compile("乡镇|镇街|街道")
+_BAD = re.compile("反弹|反复|超期|逾期|空壳|不良|重复|转为督办|退出|停")
 _YEAR = re.compile("年度|年份|承诺年")
 
 
@@ -43,22 +44,27 @@ class Filler:
     def value(self, field: Field, row: Draft) -> Any:
         """A value of the field's type for the row."""
         if field.key in self.hint.of:
-            found = self._said(field, self.hint.of[field.key], row)
+            found = self.said(field, self.hint.of[field.key], row)
             if found is not None:
                 return found
         make = getattr(self, f"_{field.type}", self._text)
         return make(field, row)
 
-    def _said(self, field: Field, template: Any, row: Draft) -> Any:
+    def said(self, field: Field, template: Any, row: Draft) -> Any:
+        """What a template (or one of several) says for the row; None where it repeats a field that says nothing."""
         if isinstance(template, list):
             template = row.rng.choice(template)
         template = str(template)
         if template.startswith("@"):
             return self.unit_of(row.rng.choice(self.lists[template[1:]]))
-        own = {**row.own, **{f"={key}": value for key, value in row.values.items() if isinstance(value, str)}}
-        if any(slot not in own for slot in re.findall(r"\{(=\w+)\}", template)):
+        said = re.findall(r"\{=(\w+)\}", template)
+        if not all(isinstance(row.values.get(key), str) for key in said):
             return None
-        words = expand(template, row.rng, own, self.lists)
+        words = (
+            expand(template, row.rng, row.own | {f"={key}": row.values[key] for key in said}, self.lists)
+            if said
+            else expand(template, row.rng, row.own, self.lists)
+        )
         return _cut(field, words) if field.type != "period" else words
 
     def unit_of(self, name: str) -> int:
@@ -66,19 +72,13 @@ class Filler:
         return self.county.units.get(name, self.owner)
 
     def _text(self, field: Field, row: Draft) -> str:
-        if field.pattern and field.key not in self.hint.of:
-            if "0-9A-HJ-NPQRTUWXY" in field.pattern:
-                return row.credit()
-            if field.pattern == r"\d{17}[\dX]":
-                return row.identity()
-            return (
-                word_of(field.pattern, row.rng)
-                if "1" not in field.pattern[:2]
-                else f"1000000{row.rng.randrange(10000):04}"
-            )
         for pattern, template in text_rules():
             if pattern.search(field.name):
-                return _cut(field, expand(template, row.rng, row.own, self.lists))
+                words = _cut(field, expand(template, row.rng, row.own, self.lists))
+                if not field.pattern or re.fullmatch(field.pattern, words):
+                    return words
+        if field.pattern:
+            return word_of(field.pattern, row.rng)
         return _cut(field, row.rng.choice(self.texts.get(field.key) or [field.name]))
 
     _long_text = _text
@@ -91,6 +91,8 @@ class Filler:
             whole = as_number(row.values.get(share[0]))
             if whole is not None:
                 return written(field, float(whole) * row.rng.uniform(share[1], share[2]))
+        if (size := self.hint.sizes.get(field.key)) is not None:
+            return number(field, (Decimal(str(size)),), row.factor, row.rng)
         return number(field, self.samples.get(field.key, ()), row.factor, row.rng)
 
     _money = _percent = _number
@@ -134,7 +136,8 @@ class Filler:
 
     def _yes_no(self, field: Field, row: Draft) -> bool:
         said = self.hint.weights.get(field.key)
-        return row.rng.random() < (said["是"] / sum(said.values()) if said else 0.7)
+        usual = 0.05 if _BAD.search(field.name) else 0.75
+        return row.rng.random() < (said["是"] / sum(said.values()) if said else usual)
 
     def _person(self, field: Field, row: Draft) -> str:
         return row.rng.choice(row.leaders) if _LEADER.search(field.name) else person(row.rng)

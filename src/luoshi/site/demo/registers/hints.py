@@ -12,7 +12,7 @@ import yaml
 #: Rows in two years of a register that no file speaks of.
 USUAL = 60
 _OWN = frozenset({"rows", "of", "weights", "grid", "unit", "known", "lists", "empty", "months", "running", "carry",
-                  "steady", "fresh", "only", "back", "near", "sets", "share", "since"})  # fmt: skip
+                  "steady", "fresh", "only", "back", "near", "sets", "share", "since", "sizes"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Hint:
     it adds up, begun anew each year (``year``) or never; ``carry``: field → the field of the period before;
     ``steady`` numbers and ``fresh`` words are so for each thing of a grid; ``only``: filled where other fields say so;
     ``back``: how many days before its row was entered a thing may have begun; ``near``: a day so many days from
-    another field's, ``share``: a number so great a part of another's; ``since``: empty before that stage; ``sets``:
+    another field's, ``share``: a number so great a part of another's; ``sizes``: how large a
+    number usually is; ``since``: empty before that stage; ``sets``:
     what goes together, with a ``weight`` and the stage ``until`` which such a row comes."""
 
     rows: int = USUAL
@@ -43,6 +44,7 @@ class Hint:
     sets: list[dict[str, Any]] = field(default_factory=list)
     share: dict[str, list[Any]] = field(default_factory=dict)
     since: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, float] = field(default_factory=dict)
 
 
 @cache

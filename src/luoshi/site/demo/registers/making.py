@@ -168,7 +168,8 @@ class _Maker:
         anchor = self._anchor()
         for field in self.fields:
             if field.key in fixed:
-                row.values[field.key] = fixed[field.key]
+                value = fixed[field.key]
+                row.values[field.key] = self.filler.said(field, value, row) if _is_template(value) else value
             elif field.key in dates:
                 row.at = dates[field.key]
                 row.values[field.key] = row.at.isoformat()
@@ -245,3 +246,7 @@ class _Maker:
             return row.place.unit
         own = next((one.key for one in fields if one.type == "unit" and one.required), "")
         return int(row.values.get(own) or self.owner)
+
+
+def _is_template(value: Any) -> bool:
+    return isinstance(value, str) and "{" in value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from math import exp
@@ -17,6 +18,11 @@ USUAL = {
     "万元": 320, "亩": 60, "平方米": 3200, "米": 800, "公里": 6, "人": 24, "户": 60, "人次": 260, "吨": 90, "元": 2400,
     "天": 30, "场": 4, "个": 8, "家": 6, "件": 5, "套": 40, "公斤": 1200, "课时": 48, "分钟": 90, "年": 5, "小时": 2,
 }  # fmt: skip
+#: Money by what it is for, where no example says it.
+MONEY = (
+    ("罚", 2.4), ("彩礼", 6), ("平均花费", 2), ("费", 5), ("工资|报酬", 8), ("奖|贴", 20), ("收益|分红", 24),
+    ("债", 60), ("税", 180),
+)  # fmt: skip
 
 
 def sizes(definition: Definition, rules: RowRules) -> dict[str, list[Decimal]]:
@@ -35,7 +41,7 @@ def sizes(definition: Definition, rules: RowRules) -> dict[str, list[Decimal]]:
 def number(field: Field, samples: Iterable[Decimal], factor: float, rng: Random) -> str:
     """A number for the field, ``factor`` times its usual size."""
     known = list(samples)
-    usual = float(rng.choice(known)) if known else float(USUAL.get(field.unit, 12))
+    usual = float(rng.choice(known)) if known else _usual(field)
     if field.type == "percent" or field.unit == "%":
         value = (usual if known else 72.0) + rng.gauss(0, 9)
         value = min(max(value, 0.0), 100.0)
@@ -47,6 +53,14 @@ def number(field: Field, samples: Iterable[Decimal], factor: float, rng: Random)
     else:
         value = usual * factor * exp(rng.gauss(0, 0.28))
     return written(field, value, known)
+
+
+def _usual(field: Field) -> float:
+    if field.type == "money":
+        for words, size in MONEY:
+            if re.search(words, field.name):
+                return float(size)
+    return float(USUAL.get(field.unit, 12))
 
 
 def written(field: Field, value: float, known: Iterable[Decimal] = ()) -> str:

@@ -13,6 +13,8 @@ import yaml
 
 _SLOT = re.compile(r"\{(=?[A-Za-z_0-9]+)\}")
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+#: One and the same wherever a row says it.
+STICKY = frozenset({"crop", "craft", "product_line", "what", "phase"})
 #: So many firms the county has; other registers speak of the first ones more often.
 FIRMS = 420
 
@@ -56,7 +58,7 @@ def person(rng: Random) -> str:
     return f"{rng.choice(lexicon()['surname'])}{rng.choice(lexicon()['given'])}"
 
 
-def expand(template: str, rng: Random, own: Mapping[str, str | Callable[[], str]], lists: Mapping[str, Any]) -> str:
+def expand(template: str, rng: Random, own: dict[str, str | Callable[[], str]], lists: Mapping[str, Any]) -> str:
     """The template with every slot filled: from the row's own words, the register's lists, the lexicon."""
 
     def fill(found: re.Match[str]) -> str:
@@ -67,7 +69,10 @@ def expand(template: str, rng: Random, own: Mapping[str, str | Callable[[], str]
         if (number := _number(slot, rng)) is not None:
             return number
         choices = lists.get(slot) or lexicon()[slot]
-        return expand(str(rng.choice(choices)), rng, own, lists)
+        word = expand(str(rng.choice(choices)), rng, own, lists)
+        if slot in STICKY:
+            own[slot] = word
+        return word
 
     return _SLOT.sub(fill, template) if "{" in template else template
 

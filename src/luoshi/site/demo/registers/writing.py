@@ -158,7 +158,7 @@ class Writer:
                     target = known.get(str(row.values.get(field.key)))
                     if target is not None:
                         yield (self.register.area_id, self.register.pk, ids[row.number], field.key, to, target,
-                               timezone.now(), KEEPER)  # fmt: skip
+                               timezone.now(), "")  # fmt: skip
 
         columns = "area_id, register_id, entry_id, field, to_register_id, to_entry_id, at, actor"
         _copy("registers_link", columns, named())
