@@ -224,7 +224,8 @@ def _ask(port: int, method: str, address: str, head: dict[str, str], body: bytes
 def _sql(text: str) -> Call:
     from django.db import connection
 
-    fresh = iter(range(10**9, 10**9 + 10**6))
+    first = time.time_ns() // 1000
+    fresh = iter(range(first, first + 10**6))
 
     def call(rnd: random.Random) -> None:
         words = {"unit": rnd.randrange(200), "phase": rnd.choice(PHASES), "number": rnd.randrange(1, 9000)}
