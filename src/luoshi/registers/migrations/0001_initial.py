@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('start', models.DateField()),
                 ('end', models.DateField()),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('state', models.CharField(choices=[('open', 'open'), ('submitted', 'handed in'), ('confirmed', 'confirmed by the unit'), ('returned', 'sent back'), ('approved', 'approved'), ('locked', 'locked')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'to be handed in'), ('submitted', 'handed in'), ('confirmed', 'confirmed by the unit'), ('returned', 'sent back'), ('approved', 'approved'), ('locked', 'locked')], default='open', max_length=10)),
                 ('nothing', models.BooleanField(default=False)),
                 ('reason', models.CharField(blank=True, default='', max_length=500)),
                 ('submitted_at', models.DateTimeField(null=True)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class FilingState(models.TextChoices):
     """How far a unit's filing for a period is."""
 
-    OPEN = "open", _("open")
+    OPEN = "open", _("to be handed in")
     SUBMITTED = "submitted", _("handed in")
     CONFIRMED = "confirmed", _("confirmed by the unit")
     RETURNED = "returned", _("sent back")
