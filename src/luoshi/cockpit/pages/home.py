@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from luoshi.organization.access import may
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
 from luoshi.plans.queries.waiting import MOST, Waiting, waiting_for
+from luoshi.registers.queries.filings.mine import my_filings
 from luoshi.requests.queries.inbox import count_waiting
 
 HEADINGS: dict[str, Promise] = {
@@ -24,6 +26,9 @@ HEADINGS: dict[str, Promise] = {
     "confirm": _("To confirm for my unit"),
     "answer": _("Comments to answer"),
     "data": _("Data to file"),
+    "check": _("Register filings to confirm"),
+    "verify": _("Register filings to verify"),
+    "fill": _("Registers to fill in"),
     "receive": _("Tasks to sign for"),
     "settle": _("Disputes to settle"),
     "issue": _("To issue"),
@@ -32,7 +37,7 @@ HEADINGS: dict[str, Promise] = {
     "ledger": _("In the ledger"),
 }
 #: Kinds that need somebody to act today; the rest is for knowing.
-URGENT = ("sign", "confirm", "answer", "data", "receive", "settle", "issue")
+URGENT = ("sign", "confirm", "answer", "data", "check", "verify", "fill", "receive", "settle", "issue")
 
 
 class Group(NamedTuple):
@@ -57,6 +62,7 @@ DOORS = (
     Door("documents:list", _("Read a paper"), _("Put in a speech or plan; its tasks come out."), "document.keep"),
     Door("plans:ledger", _("Ledger"), _("The live tasks and who does them."), "plan.view"),
     Door("plans:answers", _("My filings"), _("Comments asked for, tasks to sign for."), "plan.answer"),
+    Door("registers:filings", _("My register filings"), _("What your unit has to file, by when."), "register.file"),
     Door("requests:home", _("Data requests"), _("Ask units for data, once; see what is asked of each."), "load.view"),
     Door(
         "cockpit:trail", _("Audit trail"), _("Who did or looked at what; prove that nothing was changed."), "audit.view"
@@ -70,7 +76,7 @@ DOORS = (
 def show(request: HttpRequest) -> HttpResponse:
     """What waits, by kind; the newest notices; the pages of the role."""
     actor, today = actor_of(request), timezone.localdate()
-    waiting = waiting_for(actor, today=today) + data_to_file(actor)
+    waiting = waiting_for(actor, today=today) + data_to_file(actor) + filings_waiting(actor, today)
     groups = [
         Group(key, label, rows, key in URGENT)
         for key, label in HEADINGS.items()
@@ -91,3 +97,18 @@ def data_to_file(actor: Actor) -> list[Waiting]:
         Waiting("data", f"{one.asker}：{one.title}", f"{reverse('requests:inbox')}#request-{one.pk}", cells, due)
         for one, cells, due in count_waiting(actor)[:MOST]
     ]
+
+
+def filings_waiting(actor: Actor, today: date) -> list[Waiting]:
+    """Register filings that the actor fills in, confirms or verifies, the most pressing first."""
+    if not may(actor, "register.file"):
+        return []
+    mine = my_filings(actor, today=today)
+    return [
+        Waiting(
+            kind, f"{'' if kind == 'fill' else line.filing.unit.short + '：'}{line.filing.register.name} {line.period}",
+            reverse("registers:filing", args=[line.filing.pk]), line.rows, line.filing.due_on,
+        )
+        for kind, lines in (("check", mine.confirm), ("verify", mine.verify), ("fill", mine.fill))
+        for line in lines[:MOST]
+    ]  # fmt: skip

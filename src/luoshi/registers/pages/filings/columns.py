@@ -15,6 +15,7 @@ from luoshi.registers.queries.sheet import SheetRow
 from luoshi.registers.rules.definition import Field
 from luoshi.registers.rules.parse import Problem
 from luoshi.registers.rules.parse.problem import ROW
+from luoshi.registers.rules.sheet_order import STAGE, sheet_order
 from luoshi.registers.rules.show_value import show_period, show_value
 
 #: The column of why a row was sent back; no field's key begins so.
@@ -24,12 +25,13 @@ _STATES = {"draft": "填报中", "submitted": "已上报", "confirmed": "已确�
 
 
 def columns(desk: Desk, *, unit: int, filing: int, returned: bool) -> list[dict[str, Any]]:
-    """In the order of the definition, as a workbook has them: the stage after what names the row."""
-    made = [_column(desk, field, unit, filing) for field in desk.fields]
-    names = [field.key for field in desk.fields]
-    after = max((names.index(key) + 1 for key in desk.definition.titles if key in names), default=1)
-    if desk.definition.stages:
-        made.insert(after, _stage_column(desk, unit))
+    """In the order of ``sheet_order``; where rows were sent back, with why beside what names the row."""
+    fields = {field.key: field for field in desk.fields}
+    made = [
+        _stage_column(desk, unit) if key == STAGE else _column(desk, fields[key], unit, filing)
+        for key in sheet_order(desk.definition)
+        if key == STAGE or key in fields
+    ]
     if returned:
         made.insert(1, {"key": WHY, "title": _("Why sent back"), "type": "text", "readonly": True, "width": 200,
                         "reason": _("The department in charge wrote this.")})  # fmt: skip
@@ -78,7 +80,7 @@ def _stage_column(desk: Desk, unit: int) -> dict[str, Any]:
         one.name for one in desk.definition.stages
         if not one.by or ("unit" in one.by and desk.may_file(unit)) or ("owner" in one.by and desk.may_verify())
     ]  # fmt: skip
-    made = {"key": "stage", "title": _("Stage"), "type": "choice", "choices": reachable, "width": 96}
+    made = {"key": "stage", "title": _("Stage of the entry"), "type": "choice", "choices": reachable, "width": 96}
     return made if desk.may_file(unit) else made | {"readonly": True, "reason": _("The unit files this.")}
 
 

@@ -22,6 +22,14 @@ ACTS: dict[str, Promise] = {
     "lock": gettext_lazy("locked"),
     "nudge": gettext_lazy("reminded"),
 }
+STATES: dict[str, Promise] = {
+    "open": gettext_lazy("being filled in"),
+    "submitted": gettext_lazy("waits for its head"),
+    "confirmed": gettext_lazy("waits for the department"),
+    "returned": gettext_lazy("sent back"),
+    "approved": gettext_lazy("verified"),
+    "locked": gettext_lazy("locked"),
+}
 _TONES = {
     "open": "open", "submitted": "info", "confirmed": "info", "returned": "bad", "approved": "good", "locked": "good",
 }  # fmt: skip
@@ -36,10 +44,10 @@ class Chip(NamedTuple):
 
 def state_chip(filing: Filing) -> Chip:
     """Where the filing stands."""
-    words = filing.get_state_display()
+    words = str(STATES[filing.state])
     if filing.nothing:
         words = _("nothing to file, %s") % words
-    return Chip(str(words), _TONES[filing.state])
+    return Chip(words, _TONES[filing.state])
 
 
 def due_chip(left: DaysLeft | None) -> Chip | None:

@@ -57,7 +57,10 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     filing, desk = find_filing(actor_of(request), pk)
     rows = waiting_rows(filing, ("draft", "returned"))
     judged = judge_rows(desk, rows)
-    names = {one.key: one.name for one in desk.fields} | {"stage": _("Stage"), "row": _("the row as a whole")}
+    names = {one.key: one.name for one in desk.fields} | {
+        "stage": _("Stage of the entry"),
+        "row": _("the row as a whole"),
+    }
     counts = Counter((one.key, one.message) for found in judged.problems.values() for one in found if not one.warn)
     by_column = Counter(names.get(key, key) for key, _message in counts.elements())
     warnings = sum(one.warn for found in judged.problems.values() for one in found)
@@ -127,7 +130,7 @@ def _said(desk: Desk, one: Compared, names: CountyNames, titles: list[Any]) -> d
 
 def _change(change: Change, names: CountyNames) -> tuple[str, str, str]:
     if change.field is None:
-        return _("Stage"), str(change.was), str(change.became)
+        return _("Stage of the entry"), str(change.was), str(change.became)
     was, became = (show_value(change.field, value, names) for value in (change.was, change.became))
     return change.field.name, was, became
 
