@@ -20,12 +20,13 @@ from luoshi.registers.queries.entry_page import (
     stage_bar,
     title_of,
 )
+from luoshi.registers.queries.judging import judge
 from luoshi.registers.queries.moves import moves
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.proposals import proposals
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.show_value import show_value
-from luoshi.registers.services.rows import REMOVE, WHY, judge, shown_stage
+from luoshi.registers.services.rows import REMOVE, WHY, shown_stage
 
 
 @require_safe

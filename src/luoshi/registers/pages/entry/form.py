@@ -24,6 +24,7 @@ from luoshi.registers.pages.entry.common import number, seen
 from luoshi.registers.pages.frame import show_in
 from luoshi.registers.queries.entries import is_locked
 from luoshi.registers.queries.filings import get_filing
+from luoshi.registers.queries.judging import judge
 from luoshi.registers.queries.lookups import CountyLookups
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.reach import Desk, desk
@@ -33,7 +34,7 @@ from luoshi.registers.rules.shape_form import shape_form, text_of
 from luoshi.registers.rules.show_value import show_value
 from luoshi.registers.services.entering import Typed, amend, enter
 from luoshi.registers.services.evidence import keep_file
-from luoshi.registers.services.rows import RowOut, judge, shown_stage
+from luoshi.registers.services.rows import RowOut, shown_stage
 from luoshi.web.refusals import spoken
 
 
