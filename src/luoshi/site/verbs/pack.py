@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from luoshi.packs import load_folder, pack_folder
 
@@ -12,27 +14,36 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes: ``check PACK [--only CODE]``."""
     parser.add_argument("act", choices=("check",), help="检查 check")
     parser.add_argument("pack", type=Path, help="规则包的文件夹，随程序带的是 packs/county the pack's folder")
-    parser.add_argument("--only", action="append", default=[], help="只看这个代号的台账 only this register")
+    parser.add_argument("--only", action="append", default=[], help="只看这个代号 only this code")
 
 
 def run(options: argparse.Namespace) -> int:
     """0 where every file stands and every example holds, 1 where something is wrong."""
+    from luoshi.indicators.rules.check_pack import check_indicators
     from luoshi.registers.rules.check_pack import check_registers
 
     folder = pack_folder(options.pack)
-    checked = check_registers(load_folder(folder / "registers"))
-    if options.only:
-        checked = [one for one in checked if one.declared.path.stem in options.only]
-    wrong = examples = 0
+    registers = check_registers(load_folder(folder / "registers"))
+    known = [one.definition for one in registers if one.definition]
+    indicators = check_indicators(load_folder(folder / "indicators"), known)
+    wrong = _tell("台账", registers, options.only, lambda one: f"{len(one.fields)} 个字段")
+    wrong += _tell("指标", indicators, options.only, lambda one: one.unit or "无单位")
+    return 1 if wrong else 0
+
+
+def _tell(kind: str, checked: Sequence[Any], only: Sequence[str], about: Callable[[Any], str]) -> int:
+    """Print a line a file and what is wrong with it; how many are wrong."""
+    checked = [one for one in checked if not only or one.declared.path.stem in only]
+    wrong = 0
     for one in checked:
-        name = one.definition.name if one.definition else one.declared.path.stem
-        examples += one.examples
+        stem = one.declared.path.stem
+        name = one.definition.name if one.definition else stem
         if not one.faults:
-            print(f"对\t{one.declared.path.stem}\t{name}\t{len(one.definition.fields)} 个字段，{one.examples} 个示例")  # type: ignore[union-attr]
+            print(f"对\t{stem}\t{name}\t{about(one.definition)}，{one.examples} 个示例")
             continue
         wrong += 1
-        print(f"错\t{one.declared.path.stem}\t{name}")
+        print(f"错\t{stem}\t{name}")
         for place, fault in one.faults:
             print(f"  {place}\t{fault.message}{fault.remedy}")
-    print(f"共 {len(checked)} 个台账，{examples} 个示例，{wrong} 个有错。")
-    return 1 if wrong else 0
+    print(f"共 {len(checked)} 个{kind}，{sum(one.examples for one in checked)} 个示例，{wrong} 个有错。")
+    return wrong
