@@ -43,7 +43,7 @@ def a_day(rng: Random, today: date) -> date:
             return day
 
 
-def way(definition: Definition, begun: date, today: date, rng: Random, *, until: str = "") -> Way:
+def way(definition: Definition, begun: date, today: date, rng: Random, *, until: str = "", stall: float = 0.035) -> Way:
     """From the first stage on, to ``until`` or as long as the days last; some stop on the way, a few end early."""
     line = [one for one in definition.stages if not one.ends]
     ends = [one for one in definition.stages if one.ends]
@@ -51,7 +51,7 @@ def way(definition: Definition, begun: date, today: date, rng: Random, *, until:
         return Way("", {}, ())
     days, reached, day = {line[0].key: begun}, [line[0]], begun
     for stage in line[1:]:
-        if rng.random() < 0.035 or reached[-1].key == until:
+        if rng.random() < stall or reached[-1].key == until:
             break
         day = day + timedelta(days=_gap(stage, rng))
         if day > today:

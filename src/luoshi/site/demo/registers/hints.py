@@ -12,7 +12,7 @@ import yaml
 #: Rows in two years of a register that no file speaks of.
 USUAL = 60
 _OWN = frozenset({"rows", "of", "weights", "grid", "unit", "known", "lists", "empty", "months", "running", "carry",
-                  "steady", "fresh", "only", "back", "near", "sets", "share", "since", "sizes"})  # fmt: skip
+                  "steady", "fresh", "only", "back", "near", "sets", "share", "since", "sizes", "stall"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Hint:
     ``steady`` numbers and ``fresh`` words are so for each thing of a grid; ``only``: filled where other fields say so;
     ``back``: how many days before its row was entered a thing may have begun; ``near``: a day so many days from
     another field's, ``share``: a number so great a part of another's; ``sizes``: how large a
-    number usually is; ``since``: empty before that stage; ``sets``:
+    number usually is; ``since``: empty before that stage; ``stall``: how
+    likely a row stays at each stage for good; ``sets``:
     what goes together, with a ``weight`` and the stage ``until`` which such a row comes."""
 
     rows: int = USUAL
@@ -45,6 +46,7 @@ class Hint:
     share: dict[str, list[Any]] = field(default_factory=dict)
     since: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, float] = field(default_factory=dict)
+    stall: float = 0.035
 
 
 @cache

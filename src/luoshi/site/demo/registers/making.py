@@ -67,7 +67,9 @@ class _Maker:
                 place = self.rng.choice(self.county.places)
                 begun = day - timedelta(days=self.rng.randint(0, self.hint.back))
                 together = self._together()
-                gone = way(self.definition, begun, self.today, self.rng, until=together.get("until", ""))
+                gone = way(
+                    self.definition, begun, self.today, self.rng, until=together.get("until", ""), stall=self.hint.stall
+                )
                 draft = self._draft(begun, place, gone)
                 draft.own |= {key: str(value) for key, value in together.items()}
                 if (made := self._finished(draft, together)) is not None:
@@ -187,7 +189,7 @@ class _Maker:
             return False
         if (only := self.hint.only.get(field.key)) is not None:
             return all(row.values.get(key) in words for key, words in only.items())
-        if field.key in late:
+        if field.key in late and not since:
             return False
         return row.rng.random() < 1 - self.hint.empty.get(field.key, 1 - FILLED)
 
