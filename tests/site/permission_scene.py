@@ -41,6 +41,7 @@ from luoshi.plans.services.tables.serving_units import export_for_unit
 from luoshi.registers.queries.entries import find_entry
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.services import evidence
+from luoshi.registers.services.drafting import draft_of
 from luoshi.registers.services.filing import confirm, hand_in, lock, verify
 from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.opening_filings import filing_for
@@ -256,7 +257,9 @@ def _register(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:
         "stages": [{"key": "planned", "name": "谋划"}, {"key": "opened", "name": "开工"}],
         "measures": [{"key": "opened", "name": "开工数", "date": "opened_on", "by": ["kind"]}],
     })  # fmt: skip
-    return {"register": {"code": register.code}, **_filed(keeper, unit)}
+    draft = draft_of(keeper, register=register)
+    defined = {"register": {"code": register.code}, "register-draft": {"pk": draft.pk}}
+    return {**defined, **_filed(keeper, unit)}
 
 
 def _filed(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:

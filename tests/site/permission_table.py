@@ -287,6 +287,19 @@ REGISTER_LISTS = [
     get("registers:move", LEAD, "filing-open"),
     post("registers:move", LEAD, "filing-open", to="opened", revision="1"),
 ]  # fmt: skip
+REGISTER_DEFINING = [
+    get("registers:define-new", ADMIN),
+    *(post("registers:define-new", ADMIN, way=way, block="项目名称\t总投资（万元）", of="works")
+      for way in ("blank", "copy", "block")),
+    *(get(f"registers:{name}", ADMIN, "register-draft") for name in ("draft", "draft-preview")),
+    *(post(f"registers:{name}", ADMIN, "register-draft", revision="1", note="核对过") for name in (
+        "draft-save", "draft-try", "draft-take", "draft-drop",
+    )),
+    *(get(f"registers:{name}", ADMIN, "register") for name in ("define", "define-under-way")),
+    *(post("registers:define-act", ADMIN, "register", verb=verb, number="1")
+      for verb in ("change", "back", "close", "open", "indexes")),
+    Row("registers:version", "GET", "register", ADMIN, also={"number": 1}),
+]  # fmt: skip
 
 FILED = WIDE | CONCERNED
 HEAD, VERIFIER = frozenset({"lead-head"}), frozenset({"support"})
@@ -337,7 +350,7 @@ ENTRY = [
 
 TABLE: list[Row] = [
     *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS,
-    *REGISTER_LISTS, *FILINGS, *ENTRY, *API,
+    *REGISTER_LISTS, *REGISTER_DEFINING, *FILINGS, *ENTRY, *API,
 ]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

@@ -38,13 +38,13 @@ def in_stage(register: int, stage: str) -> int:
 
 def words_held(register: int, key: str) -> dict[str, int]:
     """Every word of a choice field with the number of rows that hold it, changes that wait included."""
-    listed = "CASE jsonb_typeof(value) WHEN 'array' THEN value ELSE jsonb_build_array(value) END"
+    listed = "CASE jsonb_typeof(held) WHEN 'array' THEN held ELSE jsonb_build_array(held) END"
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT word, count(DISTINCT id) FROM (SELECT id, unnest(ARRAY[values -> '{key}', pending -> '{key}'])"
-            f" AS value FROM {partition_of(register)} WHERE removed_at IS NULL) AS held,"
-            f" LATERAL jsonb_array_elements_text({listed}) AS word"
-            " WHERE jsonb_typeof(value) IN ('string', 'array') GROUP BY word"
+            f" AS held FROM {partition_of(register)} WHERE removed_at IS NULL) AS rows_,"
+            f" LATERAL jsonb_array_elements_text({listed}) AS words (word)"
+            " WHERE jsonb_typeof(held) IN ('string', 'array') GROUP BY word"
         )
         return dict(cursor.fetchall())
 

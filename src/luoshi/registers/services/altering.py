@@ -129,3 +129,21 @@ def _move_beside(register: int, stages: dict[str, str]) -> None:
 def _done(alteration: Alteration, version: Version) -> None:
     alteration.state, alteration.version, alteration.finished_at = Alteration.State.DONE, version, Now()
     alteration.save(update_fields=["state", "version", "finished_at"])
+
+
+def build_again(actor: Actor, *, register_id: int) -> Alteration:
+    """Have the indexes that are lacking or were left unfinished built; nobody waits for it."""
+    require(actor, "register.define")
+    from luoshi.registers.jobs import defer_alteration
+
+    with transaction.atomic():
+        register = Register.objects.select_for_update().get(pk=register_id, area_id=actor.area_id)
+        waiting = register.alterations.filter(kind=Alteration.Kind.INDEXES, state__in=("waiting", "working")).first()
+        if waiting is not None:
+            return waiting
+        made = Alteration.objects.create(
+            area_id=actor.area_id, register=register, kind=Alteration.Kind.INDEXES, base=register.version,
+            account_id=actor.account_id, actor=actor.name,
+        )  # fmt: skip
+        defer_alteration(made.pk)
+    return made

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db.models import Max
 
 from luoshi.formulas import FormulaError
@@ -65,6 +66,8 @@ def install(actor: Actor, register: Register, definition: Definition, *, source:
         area_id=actor.area_id, register=register, number=last + 1, body=as_body(definition), source=source, note=note,
         created_by_id=actor.account_id,
     )  # fmt: skip
+    # The time of the transaction, which is that of the changes which its rows went through.
+    Version.objects.filter(pk=version.pk).update(created_at=TransactionNow())
     Register.objects.filter(pk=register.pk).update(
         version=version, name=definition.name, line=definition.line, closed=definition.closed, shared=definition.shared
     )
