@@ -24,7 +24,7 @@ from luoshi.registers.rules.definition import Stage
 from luoshi.registers.rules.parse import Lookups, Problem
 from luoshi.registers.rules.parse.problem import ROW
 from luoshi.registers.rules.row_rules import Values
-from luoshi.registers.storage.numbering import next_numbers
+from luoshi.registers.services.writing import Fresh, insert_rows, update_rows
 
 #: What of a row may be written beside its fields.
 STAGE, REMOVE = "_stage", "_remove"
@@ -186,6 +186,8 @@ class _Writer:
         desk = desk.for_unit(unit)
         self.desk, self.unit, self.filing, self.reason, self.lookups = desk, unit, filing, reason, lookups
         self.direct = not desk.definition.filing.steps
+        self.fresh: list[Fresh] = []
+        self.changed: dict[int, Entry] = {}
 
     def write(self, rows: Sequence[RowIn]) -> list[RowOut]:
         rows = self._known(rows)
@@ -193,10 +195,8 @@ class _Writer:
         new = sum(row.id is None for row in rows)
         if new and not self.desk.may_file(self.unit):
             raise Forbidden("您不能替这个单位填报。", "请用本单位联络员的账号。")
-        numbers = iter(next_numbers(self.desk.register, new))
-        out = [
-            self._new(row, next(numbers)) if row.id is None else self._change(row, found.get(row.id)) for row in rows
-        ]
+        out = [self._new(row) if row.id is None else self._change(row, found.get(row.id)) for row in rows]
+        self._write(out)
         self._remember(rows, out)
         self._find_twins(out)
         return out
@@ -264,7 +264,17 @@ class _Writer:
         parties = stage.by or ("unit",)
         return "unit" in parties or ("owner" in parties and self.desk.may_verify())
 
-    def _new(self, row: RowIn, number: str) -> RowOut:
+    def _write(self, out: Sequence[RowOut]) -> None:
+        update_rows(self.desk, list(self.changed.values()))
+        filing = self.filing.pk if self.filing else None
+        state = EntryState.VERIFIED if self.direct else EntryState.DRAFT
+        made = insert_rows(
+            self.desk, self.fresh, unit=self.unit, filing=filing, state=state, official=self.direct
+        )  # fmt: skip
+        for one, (pk, number) in zip((one for one in out if one.revision == 0 and one.state), made, strict=True):
+            one.id, one.number, one.revision = pk, number, 1
+
+    def _new(self, row: RowIn) -> RowOut:
         values, stage, problems = self._read(row, unit=self.unit)
         values = {key: value for key, value in values.items() if value is not None}
         values = self.desk.rules.complete(self.desk.rules.with_defaults(values, self.lookups))
@@ -273,18 +283,9 @@ class _Writer:
         if self.direct and any(not one.warn for one in problems):
             raise BadRow(problems)
         own = values.get(self.desk.definition.number or "")
-        number = own if isinstance(own, str) and own else number
+        self.fresh.append(Fresh(own if isinstance(own, str) else "", stage, values))
         state = EntryState.VERIFIED if self.direct else EntryState.DRAFT
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO registers_entry (register_id, area_id, unit_id, filing_id, number, stage, state, official,"
-                " values, created_by, updated_by) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id",
-                [self.desk.register.pk, self.desk.actor.area_id, self.unit, self.filing.pk if self.filing else None,
-                 number, stage, state, self.direct, json.dumps(values, ensure_ascii=False), self.desk.actor.account_id,
-                 self.desk.actor.account_id],
-            )  # fmt: skip
-            pk = cursor.fetchone()[0]
-        return RowOut(row.client, pk, 1, values, state, number, problems)
+        return RowOut(row.client, None, 0, values, state, "", problems)
 
     def _change(self, row: RowIn, entry: Entry | None) -> RowOut:
         if entry is None:
@@ -330,7 +331,7 @@ class _Writer:
                 columns["stage"] = stage
             if self.filing is not None and not entry.official:
                 columns["filing_id"] = self.filing.pk
-            write_row(self.desk, entry, **columns)
+            self._later(entry, **columns)
             return
         pending = {**(entry.pending or {}), **values} | ({STAGE: stage} if stage is not None else {})
         computed = self.desk.rules.complete({k: v for k, v in {**entry.values, **pending}.items() if v is not None})
@@ -345,7 +346,14 @@ class _Writer:
         elif filing != entry.filing_id or self.reason.strip():
             pending = {OF: entry.filing_id, **pending} | ({WHY: self.reason} if self.reason.strip() else {})
         state = EntryState.DRAFT if pending else EntryState.VERIFIED
-        write_row(self.desk, entry, pending=pending or None, state=state, reason="", filing_id=filing)
+        self._later(entry, pending=pending or None, state=state, reason="", filing_id=filing)
+
+    def _later(self, entry: Entry, **columns: Any) -> None:
+        """Change the row in memory; it is written with the others."""
+        for name, value in columns.items():
+            setattr(entry, name, value)
+        entry.revision += 1
+        self.changed[entry.id] = entry
 
     def _find_twins(self, out: list[RowOut]) -> None:
         """Values that must be unique and are not, each said at its own row."""
