@@ -1,1 +1,0 @@
-"""The administrator's pages: begin, write, look at what follows, take; versions."""
