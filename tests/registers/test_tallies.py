@@ -71,7 +71,7 @@ def test_what_is_kept_is_what_counting_gives_whatever_path_wrote_it(
 ) -> None:
     shake(cast, register, random.Random(seed), 12)
     at = desk(cast.clerk, "projects")
-    monkeypatch.setattr("luoshi.registers.jobs.PILE", 1)
+    monkeypatch.setattr("luoshi.registers.jobs.tallies.PILE", 1)
     for _ in range(2):  # before the deltas are added together, and after
         _same(at, register)
         add_together()

@@ -287,6 +287,19 @@ REGISTER_LISTS = [
     get("registers:move", LEAD, "filing-open"),
     post("registers:move", LEAD, "filing-open", to="opened", revision="1"),
 ]  # fmt: skip
+REGISTER_DEFINING = [
+    get("registers:define-new", ADMIN),
+    *(post("registers:define-new", ADMIN, way=way, block="项目名称\t总投资（万元）", of="works")
+      for way in ("blank", "copy", "block")),
+    *(get(f"registers:{name}", ADMIN, "register-draft") for name in ("draft", "draft-preview")),
+    *(post(f"registers:{name}", ADMIN, "register-draft", revision="1", note="核对过") for name in (
+        "draft-save", "draft-try", "draft-take", "draft-drop",
+    )),
+    *(get(f"registers:{name}", ADMIN, "register") for name in ("define", "define-under-way")),
+    *(post("registers:define-act", ADMIN, "register", verb=verb, number="1")
+      for verb in ("change", "back", "close", "open", "indexes")),
+    Row("registers:version", "GET", "register", ADMIN, also={"number": 1}),
+]  # fmt: skip
 
 FILED = WIDE | CONCERNED
 HEAD, VERIFIER = frozenset({"lead-head"}), frozenset({"support"})
@@ -335,29 +348,9 @@ ENTRY = [
     post("registers:link", FILE, "entry"),
 ]
 
-SHEETS = [
-    get("registers:imports", UNITS | ADMIN, "register"),
-    get("registers:import-template", UNITS, "register"),
-    post("registers:import-upload", UNITS, "register"),
-    post("registers:remove-profile", VERIFIER | ADMIN, "import-profile"),
-    get("registers:import", CONCERNED, "import-checked"),
-    get("registers:import-progress", CONCERNED, "import-checked"),
-    get("registers:import-marked", CONCERNED, "import-checked"),
-    post("registers:import-columns", LEAD, "import-checked", **{"column-0": "name"}),
-    post("registers:import-confirm", LEAD, "import-checked", mode="good"),
-    post("registers:import-cancel", LEAD, "import-checked"),
-    post("registers:import-undo", LEAD, "import-written"),
-    post("registers:keep-profile", VERIFIER, "import-checked", name="月报"),
-    get("registers:export", SIGNED_IN_TO_REGISTERS, "register"),
-    post("registers:export-begin", SIGNED_IN_TO_REGISTERS, "register"),
-    *(get(f"registers:{name}", frozenset({"lead"}), "export") for name in (
-        "export-one", "export-progress", "export-file",
-    )),
-]  # fmt: skip
-
 TABLE: list[Row] = [
     *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS,
-    *REGISTER_LISTS, *FILINGS, *ENTRY, *SHEETS, *API,
+    *REGISTER_LISTS, *REGISTER_DEFINING, *FILINGS, *ENTRY, *API,
 ]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

@@ -43,7 +43,7 @@ class Version(models.Model):
     number = models.PositiveIntegerField()
     body = models.JSONField()
     #: The pack's file it came from, with the hash of its content; "" where it was made in the browser.
-    source = models.CharField(max_length=120, blank=True, default="")
+    source = models.CharField(max_length=200, blank=True, default="")
     note = models.CharField(_("why"), max_length=300, blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("organization.Account", models.PROTECT, null=True, related_name="+")

@@ -38,6 +38,19 @@ def measure(
     return Measured(None, None if divides else Decimal(0), 0)
 
 
+def measured_from_rows(desk: Desk, key: str, *, start: date | None, end: date | None) -> Measured:
+    """The same as ``measure``, from the rows themselves: for a definition whose tallies are not kept."""
+    one = desk.definition.measure(key)
+    if one.kind == "share":
+        above = measured_from_rows(desk, one.of or "", start=start, end=end)
+        below = measured_from_rows(desk, one.over or "", start=start, end=end)
+        rate = above.value / below.value * 100 if below.value and above.value is not None else None
+        return Measured(None, rate, below.rows, above.value, below.value)
+    since = None if one.stock else start
+    rows = _from_rows(desk, one, None, since, end, None)
+    return _value(one, *rows[0]) if rows else Measured(None, Decimal(0), 0)
+
+
 def measured(
     desk: Desk, key: str, *, by: str | None, start: date | None = None, end: date | None = None, unit: int | None = None
 ) -> list[Measured]:

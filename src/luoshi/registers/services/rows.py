@@ -20,11 +20,11 @@ from luoshi.registers.models import Entry, EntryState, Filing, FilingState, Sent
 from luoshi.registers.queries.judging import judge, said_twice, twin_of
 from luoshi.registers.queries.lookups import CountyLookups
 from luoshi.registers.queries.reach import Desk
-from luoshi.registers.rules.definition import Field, Stage
+from luoshi.registers.rules.definition import Stage
 from luoshi.registers.rules.parse import Lookups, Problem
 from luoshi.registers.rules.parse.problem import ROW
 from luoshi.registers.rules.row_rules import Values
-from luoshi.registers.storage.numbering import next_numbers
+from luoshi.registers.services.writing import Fresh, insert_rows, update_rows
 
 #: What of a row may be written beside its fields.
 STAGE, REMOVE = "_stage", "_remove"
@@ -67,11 +67,11 @@ def save_rows(
     Raises Forbidden, RegisterError where the whole cannot be done (a filing already handed in).
     """
     lookups = lookups or CountyLookups(desk.actor.area_id)
-    writer = Writer(desk, unit, filing, reason, lookups)
+    writer = _Writer(desk, unit, filing, reason, lookups)
     with transaction.atomic():
         act_as(desk.actor)
         if filing is not None:
-            hold_open(filing)
+            _hold_open(filing)
         return writer.write(rows)
 
 
@@ -135,7 +135,7 @@ def drop_changes(desk: Desk, *, entry_id: int) -> None:
         write_row(desk, entry, pending=None, state="verified", reason="", filing_id=counted_in)
 
 
-def hold_open(filing: Filing) -> None:
+def _hold_open(filing: Filing) -> None:
     """Keep the filing from being handed in while its rows are written. Raises RegisterError where it has been."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT state FROM registers_filing WHERE id = %s FOR SHARE", [filing.pk])
@@ -181,14 +181,13 @@ def write_row(desk: Desk, entry: Entry, *, removed: bool | None = None, **column
         setattr(entry, name, value)
 
 
-class Writer:
-    """Decides what of rows is written, whoever sends them. ``insert`` and ``update`` do it, one row a statement; an
-    import overrides them to write many at once."""
-
+class _Writer:
     def __init__(self, desk: Desk, unit: int, filing: Filing | None, reason: str, lookups: Lookups) -> None:
         desk = desk.for_unit(unit)
         self.desk, self.unit, self.filing, self.reason, self.lookups = desk, unit, filing, reason, lookups
         self.direct = not desk.definition.filing.steps
+        self.fresh: list[Fresh] = []
+        self.changed: dict[int, Entry] = {}
 
     def write(self, rows: Sequence[RowIn]) -> list[RowOut]:
         rows = self._known(rows)
@@ -196,31 +195,11 @@ class Writer:
         new = sum(row.id is None for row in rows)
         if new and not self.desk.may_file(self.unit):
             raise Forbidden("您不能替这个单位填报。", "请用本单位联络员的账号。")
-        numbers = iter(next_numbers(self.desk.register, new))
-        out = [self.new(row, next(numbers)) if row.id is None else self.change(row, found.get(row.id)) for row in rows]
+        out = [self._new(row) if row.id is None else self._change(row, found.get(row.id)) for row in rows]
+        self._write(out)
         self._remember(rows, out)
         self._find_twins(out)
         return out
-
-    def insert(self, values: Values, *, number: str, stage: str, state: str) -> int:
-        """Write a new row; its id."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO registers_entry (register_id, area_id, unit_id, filing_id, number, stage, state, official,"
-                " values, created_by, updated_by) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id",
-                [self.desk.register.pk, self.desk.actor.area_id, self.unit, self.filing.pk if self.filing else None,
-                 number, stage, state, self.direct, json.dumps(values, ensure_ascii=False), self.desk.actor.account_id,
-                 self.desk.actor.account_id],
-            )  # fmt: skip
-            return int(cursor.fetchone()[0])
-
-    def update(self, entry: Entry, **columns: Any) -> None:
-        """Change columns of a row."""
-        write_row(self.desk, entry, **columns)
-
-    def keeps(self, field: Field, unit: int) -> bool:
-        """Whether this field of a row of ``unit`` is taken from here."""
-        return field.key not in self.desk.hidden and self.desk.keeps(field, unit)
 
     def _known(self, rows: Sequence[RowIn]) -> list[RowIn]:
         """New rows that this account has sent before become changes of the entries that they made."""
@@ -257,7 +236,7 @@ class Writer:
         problems: list[Problem] = []
         for key in list(given):
             one = self.desk.rules.fields.get(key)
-            if one is None or not self.keeps(one, unit):
+            if one is None or key in self.desk.hidden or not self.desk.keeps(one, unit):
                 name = one.name if one is not None and key not in self.desk.hidden else key
                 problems.append(Problem(key, f"“{name}”不由您填写。", "这一栏请留空。", "not-yours"))
                 del given[key]
@@ -285,8 +264,17 @@ class Writer:
         parties = stage.by or ("unit",)
         return "unit" in parties or ("owner" in parties and self.desk.may_verify())
 
-    def new(self, row: RowIn, number: str) -> RowOut:
-        """Write a new row. Raises BadRow where rows count at once and this one has problems."""
+    def _write(self, out: Sequence[RowOut]) -> None:
+        update_rows(self.desk, list(self.changed.values()))
+        filing = self.filing.pk if self.filing else None
+        state = EntryState.VERIFIED if self.direct else EntryState.DRAFT
+        made = insert_rows(
+            self.desk, self.fresh, unit=self.unit, filing=filing, state=state, official=self.direct
+        )  # fmt: skip
+        for one, (pk, number) in zip((one for one in out if one.revision == 0 and one.state), made, strict=True):
+            one.id, one.number, one.revision = pk, number, 1
+
+    def _new(self, row: RowIn) -> RowOut:
         values, stage, problems = self._read(row, unit=self.unit)
         values = {key: value for key, value in values.items() if value is not None}
         values = self.desk.rules.complete(self.desk.rules.with_defaults(values, self.lookups))
@@ -295,13 +283,11 @@ class Writer:
         if self.direct and any(not one.warn for one in problems):
             raise BadRow(problems)
         own = values.get(self.desk.definition.number or "")
-        number = own if isinstance(own, str) and own else number
+        self.fresh.append(Fresh(own if isinstance(own, str) else "", stage, values))
         state = EntryState.VERIFIED if self.direct else EntryState.DRAFT
-        pk = self.insert(values, number=number, stage=stage, state=state)
-        return RowOut(row.client, pk, 1, values, state, number, problems)
+        return RowOut(row.client, None, 0, values, state, "", problems)
 
-    def change(self, row: RowIn, entry: Entry | None) -> RowOut:
-        """Change a row that is locked for it (None: it is gone)."""
+    def _change(self, row: RowIn, entry: Entry | None) -> RowOut:
         if entry is None:
             problem = Problem(ROW, "这一行已经不在了。", "请刷新页面。", "gone")
             return RowOut(row.client, row.id, problems=[problem])
@@ -345,7 +331,7 @@ class Writer:
                 columns["stage"] = stage
             if self.filing is not None and not entry.official:
                 columns["filing_id"] = self.filing.pk
-            self.update(entry, **columns)
+            self._later(entry, **columns)
             return
         pending = {**(entry.pending or {}), **values} | ({STAGE: stage} if stage is not None else {})
         computed = self.desk.rules.complete({k: v for k, v in {**entry.values, **pending}.items() if v is not None})
@@ -360,7 +346,14 @@ class Writer:
         elif filing != entry.filing_id or self.reason.strip():
             pending = {OF: entry.filing_id, **pending} | ({WHY: self.reason} if self.reason.strip() else {})
         state = EntryState.DRAFT if pending else EntryState.VERIFIED
-        self.update(entry, pending=pending or None, state=state, reason="", filing_id=filing)
+        self._later(entry, pending=pending or None, state=state, reason="", filing_id=filing)
+
+    def _later(self, entry: Entry, **columns: Any) -> None:
+        """Change the row in memory; it is written with the others."""
+        for name, value in columns.items():
+            setattr(entry, name, value)
+        entry.revision += 1
+        self.changed[entry.id] = entry
 
     def _find_twins(self, out: list[RowOut]) -> None:
         """Values that must be unique and are not, each said at its own row."""

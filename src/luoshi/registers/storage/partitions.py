@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import md5
 
 from django.db import connection
 
@@ -78,13 +79,19 @@ def index_statements(register: int, definition: Definition, *, concurrently: boo
     table = partition_of(register)
     how = "CREATE INDEX CONCURRENTLY" if concurrently else "CREATE INDEX"
     for index in definition.indexes:
-        name = f"{table}_by_{'_'.join((*index.filter, index.sort or 'id'))}"[:63]
-        yield name, f"{how} IF NOT EXISTS {name} ON {table} ({_columns(definition, index)}) WHERE removed_at IS NULL"
+        columns = _columns(definition, index)
+        name = _named(f"{table}_by_{'_'.join((*index.filter, index.sort or 'id'))}", columns)
+        yield name, f"{how} IF NOT EXISTS {name} ON {table} ({columns}) WHERE removed_at IS NULL"
     for field in definition.fields:
         if field.unique or field.type in ("enterprise", "link") or field.key in definition.same[:1]:
-            name = f"{table}_is_{field.key}"[:63]
-            sql = expression(definition, field.key).sql
-            yield name, f"{how} IF NOT EXISTS {name} ON {table} (area_id, {_own(sql)}) WHERE removed_at IS NULL"
+            columns = f"area_id, {_own(expression(definition, field.key).sql)}"
+            name = _named(f"{table}_is_{field.key}", columns)
+            yield name, f"{how} IF NOT EXISTS {name} ON {table} ({columns}) WHERE removed_at IS NULL"
+
+
+def _named(words: str, columns: str) -> str:
+    """A name that another expression does not share: a field may change its type and keep its key."""
+    return f"{words[:54]}_{md5(columns.encode(), usedforsecurity=False).hexdigest()[:8]}"
 
 
 def _columns(definition: Definition, index: IndexSet) -> str:

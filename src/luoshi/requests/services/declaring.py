@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from luoshi.audit.services import act_as, record
 from luoshi.organization.access import require
@@ -35,11 +37,7 @@ def declare(actor: Actor, declared: Declared) -> Datum:
     The caller has checked its verb. From then on whoever asks for it is answered by the source of its key's prefix.
     Raises RequestError for a key that is not of the form ``prefix:…``.
     """
-    prefix, colon, rest = declared.key.partition(":")
-    if not (prefix and colon and rest) or prefix == "words" or len(declared.key) > 240:
-        raise RequestError(
-            f"数据标识“{declared.key[:40]}”不合格式。", "请写成 register:台账编码.字段。", code="datum-key"
-        )
+    _check(declared.key)
     act_as(actor)
     values = declared._asdict()
     datum, _made = Datum.objects.update_or_create(
@@ -47,6 +45,12 @@ def declare(actor: Actor, declared: Declared) -> Datum:
         defaults={name: value for name, value in values.items() if name != "minutes" or value is not None},
     )  # fmt: skip
     return datum
+
+
+def _check(key: str) -> None:
+    prefix, colon, rest = key.partition(":")
+    if not (prefix and colon and rest) or prefix == "words" or len(key) > 240:
+        raise RequestError(f"数据标识“{key[:40]}”不合格式。", "请写成 register:台账编码.字段。", code="datum-key")
 
 
 @transaction.atomic
@@ -63,3 +67,35 @@ def set_minutes(actor: Actor, *, datum_id: int, minutes: int | None) -> Datum:
     datum.save(update_fields=["minutes"])
     record(actor, "set-minutes", kind="datum", object_id=datum.pk, label=datum.name, detail={"minutes": minutes})
     return datum
+
+
+@transaction.atomic
+def declare_all(actor: Actor, declared: Sequence[Declared]) -> None:
+    """``declare`` for many, in one statement; the caller has checked its verb. Minutes stay as somebody set them."""
+    for one in declared:
+        _check(one.key)
+    if not declared:
+        return
+    act_as(actor)
+    fields = ["name", "measure", "explanation", "owner", "link"]
+    Datum.objects.bulk_create(
+        [
+            Datum(
+                area_id=actor.area_id, key=one.key, name=one.name[:120], measure=one.measure[:20],
+                explanation=one.explanation, owner=one.owner[:120], link=one.link[:200], minutes=one.minutes,
+            )
+            for one in declared
+        ],
+        update_conflicts=True, unique_fields=["area", "key"], update_fields=fields,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def give_up(actor: Actor, *, prefixes: Sequence[str], but: Collection[str] = ()) -> None:
+    """Say that nobody holds the data whose keys begin so any longer (``but`` those); what was asked stays asked."""
+    begins = Q()
+    for prefix in prefixes:
+        begins |= Q(key__startswith=prefix)
+    act_as(actor)
+    held = Datum.objects.filter(begins, area_id=actor.area_id).exclude(key__in=but).exclude(owner="", link="")
+    held.update(owner="", link="")

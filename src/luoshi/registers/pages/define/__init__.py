@@ -1,0 +1,1 @@
+"""The administrator's pages: begin, write, look at what follows, take; versions."""

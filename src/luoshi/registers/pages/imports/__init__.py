@@ -1,1 +1,0 @@
-"""Pages of files brought in and lists taken out."""
