@@ -146,6 +146,17 @@ def test_the_department_cannot_approve_what_nobody_handed_in(cast: Cast, filing:
     assert browser.post(f"/registers/filings/{filing.pk}/no-such-verb").status_code == 404
 
 
+def test_rows_that_lack_no_evidence_are_verified_before_the_others(cast: Cast, filing: Filing) -> None:
+    out = save(desk(cast.lead, "projects"), cast.gxj, a_row(contract="A1"), a_row(project="缺"), filing=filing)
+    hand_in(cast.lead, filing_id=filing.pk)
+    confirm(cast.lead_head, filing_id=filing.pk)
+    browser = signed_in(cast.owner)
+    assert "缺合同编号" in browser.get(f"/registers/filings/{filing.pk}/").content.decode()
+    browser.post(f"/registers/filings/{filing.pk}/verify-sound")
+    official = Entry.objects.filter(register_id=filing.register_id, official=True)
+    assert list(official.values_list("id", flat=True)) == [out[0].id]
+
+
 def test_what_is_late_stands_first_and_what_came_back_says_why(cast: Cast, filing: Filing) -> None:
     at = desk(cast.lead, "projects")
     late = filing_for(at, unit=cast.gxj.pk, day=date(2025, 4, 3))

@@ -321,6 +321,7 @@ FILINGS = [
     post("registers:filing-act", HEAD, "filing-submitted", {"verb": "confirm"}),
     post("registers:filing-act", HEAD, "filing-submitted", {"verb": "refuse"}, reason="再核"),
     post("registers:filing-act", VERIFIER, "filing-confirmed", {"verb": "verify"}, all="1"),
+    post("registers:filing-act", VERIFIER, "filing-confirmed", {"verb": "verify-sound"}),
     post("registers:filing-act", VERIFIER, "filing-confirmed", {"verb": "return"}, all="1", reason="再核"),
     post("registers:filing-act", OFFICES | VERIFIER, "filing-approved", {"verb": "lock"}),
     get("registers:filings-of", SIGNED_IN_TO_REGISTERS, "register"),

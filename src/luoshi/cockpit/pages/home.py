@@ -107,7 +107,9 @@ def filings_waiting(actor: Actor, today: date) -> list[Waiting]:
     return [
         Waiting(
             kind, f"{'' if kind == 'fill' else line.filing.unit.short + '：'}{line.filing.register.name} {line.period}",
-            reverse("registers:filing", args=[line.filing.pk]), line.rows, line.filing.due_on,
+            reverse("registers:filing", args=[line.filing.pk]), line.rows,
+            # The day is the unit's, not the department's.
+            None if kind == "verify" else line.filing.due_on,
         )
         for kind, lines in (("check", mine.confirm), ("verify", mine.verify), ("fill", mine.fill))
         for line in lines[:MOST]

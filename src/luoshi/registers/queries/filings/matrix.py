@@ -93,7 +93,9 @@ def _cells(desk: Desk, found: list[Filing], today: date) -> dict[tuple[int, date
     for one in found:
         rows = settled.get(one.pk, 0) + sum(waiting[one.pk].values())
         day = _day(first.get(one.pk))
-        late = one.due_on is not None and (day > one.due_on if day else today > one.due_on)
+        # What came back and is past its day is as late as what was never handed in.
+        until = today if day is None or one.state in UNDONE else day
+        late = one.due_on is not None and until > one.due_on
         cells[one.unit_id, one.start] = Cell(one, rows, day, late)
     return cells
 
