@@ -12,11 +12,15 @@ from luoshi.registers.rules.definition import Definition as Register
 
 
 class Names(NamedTuple):
-    """``types`` of every name; what a name means: ``indicators`` name → code, ``measures`` name → ``register.key``."""
+    """``types`` of every name; what a name means: ``indicators`` name → code, ``measures`` name → ``register.key``.
+
+    ``facets``: names that mean another facet than the value (GDP增速 the growth, where that is filed).
+    """
 
     types: dict[str, Type]
     indicators: dict[str, str]
     measures: dict[str, str]
+    facets: dict[str, str]
 
 
 def names_of(indicators: Iterable[Definition], registers: Iterable[Register] = ()) -> Names:
@@ -25,12 +29,13 @@ def names_of(indicators: Iterable[Definition], registers: Iterable[Register] = (
     A synonym that two indicators share, or that is another's name, means neither.
     """
     indicators = list(indicators)
-    found = Names({}, {}, {})
+    found = Names({}, {}, {}, {})
     for one in indicators:
         for name in (one.code, one.name):
             found.types[name] = type_of(one.unit)
             found.indicators[name] = one.code
     _synonyms(indicators, found)
+    _growths(indicators, found)
     for register in registers:
         for measure in register.measures:
             for name in (f"{register.name}.{measure.name}", f"{register.code}.{measure.key}"):
@@ -50,6 +55,19 @@ def _synonyms(indicators: Iterable[Definition], found: Names) -> None:
         if len(codes) == 1 and word not in found.types:
             found.types[word] = type_of(units[word])
             found.indicators[word] = next(iter(codes))
+
+
+def _growths(indicators: Iterable[Definition], found: Names) -> None:
+    """增速 behind any name of an indicator whose growth is filed; a derived one is written out in the formula."""
+    for one in indicators:
+        if one.facet("growth").source != "official":
+            continue
+        for name in (one.name, *one.synonyms):
+            head = name.removesuffix("增速") + "增速"
+            if found.indicators.get(name) == one.code and found.indicators.get(head, one.code) == one.code:
+                found.types[head] = type_of("百分点" if one.is_rate else "%")
+                found.indicators[head] = one.code
+                found.facets[head] = "growth"
 
 
 def type_of(unit: str) -> Type:
