@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Final
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from luoshi.registers.models import Filing, FilingStep, Register
@@ -41,15 +41,10 @@ def load_of_filings(area: int, start: date, end: date) -> Iterator[LoadRow]:
 
 def _asked(area: int, start: date, end: date) -> dict[int, tuple[int, int]]:
     """Filing → its unit and register."""
-    due = Filing.objects.filter(area_id=area, due_on__gte=start, due_on__lt=end)
-    free = Filing.objects.filter(
-        area_id=area, due_on=None, submitted_at__gte=_midnight(start), submitted_at__lt=_midnight(end)
-    )
-    return {
-        pk: (unit, register)
-        for found in (due, free)
-        for pk, unit, register in found.values_list("pk", "unit", "register")
-    }
+    due = Q(due_on__gte=start, due_on__lt=end)
+    free = Q(due_on=None, submitted_at__gte=_midnight(start), submitted_at__lt=_midnight(end))
+    found = Filing.objects.filter(due | free, area_id=area)
+    return {pk: (unit, register) for pk, unit, register in found.values_list("pk", "unit", "register")}
 
 
 def _handed_in(filings: list[int]) -> dict[int, int]:
