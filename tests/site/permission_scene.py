@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
@@ -42,7 +43,12 @@ from luoshi.registers.queries.entries import find_entry
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.services import evidence
 from luoshi.registers.services.drafting import draft_of
+from luoshi.registers.services.exporting import keep_file as keep_export
+from luoshi.registers.services.exporting import start_export
 from luoshi.registers.services.filing import confirm, hand_in, lock, verify
+from luoshi.registers.services.importing.checking import check_import
+from luoshi.registers.services.importing.starting import keep_profile, start_import
+from luoshi.registers.services.importing.writing import ask_to_write, write_import
 from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.opening_filings import filing_for
 from luoshi.registers.services.rows import RowIn, remove_row, save_rows
@@ -144,6 +150,7 @@ def build() -> Scene:
         **_asked(scene, units),
         **_register(keeper, units["gxj"].pk),
         **_view(scene),
+        **_sheets(scene),
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
     return scene
@@ -242,6 +249,22 @@ def _view(scene: Scene) -> dict[str, dict[str, Any]]:
     """A view of the register that lead keeps."""
     view = save_view(desk(scene.actors["lead"], "works"), name="视图", query="")
     return {"saved-view": {"code": "works", "view": view.pk}}
+
+
+def _sheets(scene: Scene) -> dict[str, dict[str, Any]]:
+    """A file of lead's that was checked, one that was written, a profile, an export of lead's."""
+    at = desk(scene.actors["lead"], "works")
+    jobs = {
+        name: check_import(start_import(at, name="表.csv", content=f"名称,产业\n{name},工业\n".encode())[0])
+        for name in ("a", "b")
+    }
+    write_import(ask_to_write(at, jobs["b"], mode="good").pk, today=DUE)
+    profile = keep_profile(desk(scene.actors["support"], "works"), jobs["a"], name="周报")
+    export = start_export(at, query="", name="表.xlsx", rows=1)
+    keep_export(export, BytesIO(b"x"), 1, NOW)
+    made = {"import-checked": {"pk": jobs["a"].pk}, "import-written": {"pk": jobs["b"].pk}}
+    made |= {"import-profile": {"profile": profile.pk}, "export": {"pk": export.pk}}
+    return {name: {"code": "works", **things} for name, things in made.items()}
 
 
 def _register(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:

@@ -349,9 +349,29 @@ ENTRY = [
     post("registers:link", FILE, "entry"),
 ]
 
+SHEETS = [
+    get("registers:imports", UNITS | ADMIN, "register"),
+    get("registers:import-template", UNITS, "register"),
+    post("registers:import-upload", UNITS, "register"),
+    post("registers:remove-profile", VERIFIER | ADMIN, "import-profile"),
+    get("registers:import", CONCERNED, "import-checked"),
+    get("registers:import-progress", CONCERNED, "import-checked"),
+    get("registers:import-marked", CONCERNED, "import-checked"),
+    post("registers:import-columns", LEAD, "import-checked", **{"column-0": "name"}),
+    post("registers:import-confirm", LEAD, "import-checked", mode="good"),
+    post("registers:import-cancel", LEAD, "import-checked"),
+    post("registers:import-undo", LEAD, "import-written"),
+    post("registers:keep-profile", VERIFIER, "import-checked", name="月报"),
+    get("registers:export", SIGNED_IN_TO_REGISTERS, "register"),
+    post("registers:export-begin", SIGNED_IN_TO_REGISTERS, "register"),
+    *(get(f"registers:{name}", frozenset({"lead"}), "export") for name in (
+        "export-one", "export-progress", "export-file",
+    )),
+]  # fmt: skip
+
 TABLE: list[Row] = [
     *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS,
-    *REGISTER_LISTS, *REGISTER_DEFINING, *FILINGS, *ENTRY, *API,
+    *REGISTER_LISTS, *REGISTER_DEFINING, *FILINGS, *ENTRY, *SHEETS, *API,
 ]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

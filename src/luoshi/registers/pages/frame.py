@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.organization.access import may
 from luoshi.registers.queries.reach import Desk
+from luoshi.registers.services.importing.access import may_bring_in
 
 
 class Tab(NamedTuple):
@@ -29,6 +30,7 @@ TABS: tuple[Tab, ...] = (
     Tab("registers:measures", _("Counts and sums"), lambda desk: bool(desk.definition.measures)),
     Tab("registers:filings-of", _("Who has filed"), lambda desk: bool(desk.definition.filing.steps)),
     Tab("registers:define", _("Definition"), lambda desk: may(desk.actor, "register.define")),
+    Tab("registers:imports", _("Bring in a file"), may_bring_in),
 )
 
 

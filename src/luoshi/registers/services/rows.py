@@ -20,7 +20,7 @@ from luoshi.registers.models import Entry, EntryState, Filing, FilingState, Sent
 from luoshi.registers.queries.judging import judge, said_twice, twin_of
 from luoshi.registers.queries.lookups import CountyLookups
 from luoshi.registers.queries.reach import Desk
-from luoshi.registers.rules.definition import Stage
+from luoshi.registers.rules.definition import Field, Stage
 from luoshi.registers.rules.parse import Lookups, Problem
 from luoshi.registers.rules.parse.problem import ROW
 from luoshi.registers.rules.row_rules import Values
@@ -67,11 +67,11 @@ def save_rows(
     Raises Forbidden, RegisterError where the whole cannot be done (a filing already handed in).
     """
     lookups = lookups or CountyLookups(desk.actor.area_id)
-    writer = _Writer(desk, unit, filing, reason, lookups)
+    writer = Writer(desk, unit, filing, reason, lookups)
     with transaction.atomic():
         act_as(desk.actor)
         if filing is not None:
-            _hold_open(filing)
+            hold_open(filing)
         return writer.write(rows)
 
 
@@ -135,7 +135,7 @@ def drop_changes(desk: Desk, *, entry_id: int) -> None:
         write_row(desk, entry, pending=None, state="verified", reason="", filing_id=counted_in)
 
 
-def _hold_open(filing: Filing) -> None:
+def hold_open(filing: Filing) -> None:
     """Keep the filing from being handed in while its rows are written. Raises RegisterError where it has been."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT state FROM registers_filing WHERE id = %s FOR SHARE", [filing.pk])
@@ -181,7 +181,9 @@ def write_row(desk: Desk, entry: Entry, *, removed: bool | None = None, **column
         setattr(entry, name, value)
 
 
-class _Writer:
+class Writer:
+    """Decides what of rows is written, whoever sends them: new rows gather in ``fresh``, others in ``changed``."""
+
     def __init__(self, desk: Desk, unit: int, filing: Filing | None, reason: str, lookups: Lookups) -> None:
         desk = desk.for_unit(unit)
         self.desk, self.unit, self.filing, self.reason, self.lookups = desk, unit, filing, reason, lookups
@@ -195,11 +197,15 @@ class _Writer:
         new = sum(row.id is None for row in rows)
         if new and not self.desk.may_file(self.unit):
             raise Forbidden("您不能替这个单位填报。", "请用本单位联络员的账号。")
-        out = [self._new(row) if row.id is None else self._change(row, found.get(row.id)) for row in rows]
+        out = [self.new(row) if row.id is None else self.change(row, found.get(row.id)) for row in rows]
         self._write(out)
         self._remember(rows, out)
         self._find_twins(out)
         return out
+
+    def keeps(self, field: Field, unit: int) -> bool:
+        """Whether this field of a row of ``unit`` is taken from here."""
+        return field.key not in self.desk.hidden and self.desk.keeps(field, unit)
 
     def _known(self, rows: Sequence[RowIn]) -> list[RowIn]:
         """New rows that this account has sent before become changes of the entries that they made."""
@@ -236,7 +242,7 @@ class _Writer:
         problems: list[Problem] = []
         for key in list(given):
             one = self.desk.rules.fields.get(key)
-            if one is None or key in self.desk.hidden or not self.desk.keeps(one, unit):
+            if one is None or not self.keeps(one, unit):
                 name = one.name if one is not None and key not in self.desk.hidden else key
                 problems.append(Problem(key, f"“{name}”不由您填写。", "这一栏请留空。", "not-yours"))
                 del given[key]
@@ -274,7 +280,8 @@ class _Writer:
         for one, (pk, number) in zip((one for one in out if one.revision == 0 and one.state), made, strict=True):
             one.id, one.number, one.revision = pk, number, 1
 
-    def _new(self, row: RowIn) -> RowOut:
+    def new(self, row: RowIn) -> RowOut:
+        """Take a new row. Raises BadRow where rows count at once and this one has problems."""
         values, stage, problems = self._read(row, unit=self.unit)
         values = {key: value for key, value in values.items() if value is not None}
         values = self.desk.rules.complete(self.desk.rules.with_defaults(values, self.lookups))
@@ -287,7 +294,8 @@ class _Writer:
         state = EntryState.VERIFIED if self.direct else EntryState.DRAFT
         return RowOut(row.client, None, 0, values, state, "", problems)
 
-    def _change(self, row: RowIn, entry: Entry | None) -> RowOut:
+    def change(self, row: RowIn, entry: Entry | None) -> RowOut:
+        """Change a row in memory (None: it is gone). Raises Forbidden."""
         if entry is None:
             problem = Problem(ROW, "这一行已经不在了。", "请刷新页面。", "gone")
             return RowOut(row.client, row.id, problems=[problem])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls.resolvers import URLPattern
 
-from luoshi.registers.urls import board, define, entry, filings, lists, measures
+from luoshi.registers.urls import board, define, entry, filings, lists, measures, sheets
 
 app_name = "registers"
 urlpatterns: list[URLPattern] = [
     *define.urlpatterns,
     *filings.urlpatterns,
     *entry.urlpatterns,
+    *sheets.urlpatterns,
     *lists.urlpatterns,
     *board.urlpatterns,
     *measures.urlpatterns,
