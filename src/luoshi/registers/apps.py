@@ -18,13 +18,15 @@ class RegistersConfig(AppConfig):
         """Put the stage into the navigation, its filings onto the load meter; count anew after an upgrade."""
         from django.db.models.signals import post_migrate
 
+        from luoshi.registers.queries.answering import answer_from_registers
         from luoshi.registers.queries.filings.load import load_of_filings
         from luoshi.registers.storage.renewal import renew
-        from luoshi.requests.ports import register_load
+        from luoshi.requests.ports import register_load, register_source
         from luoshi.web.navigation import Stage, register
 
         hint = _("Every fact entered once: lists, filings, measures.")
-        url, right = "registers:home", "register.view"
+        url, right = "registers:home", "register.view register.define"
         register(Stage(key="registers", order=30, label=_("Registers"), hint=hint, url=url, right=right))
+        register_source("register", answer_from_registers)
         register_load("registers", _("Register filings"), load_of_filings)
         post_migrate.connect(renew, sender=self)

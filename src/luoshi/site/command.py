@@ -36,7 +36,7 @@ VERBS = {
     "check": Verb("luoshi.site.verbs.check", "公文体检，一行一条发现", "check papers, one finding a line"),
     "fill": Verb("luoshi.site.verbs.fill", "填写带空的文稿，附每个数的来源", "fill a masked paper from tables"),
     "trace": Verb("luoshi.site.verbs.trace", "核对填好的文稿：每个数都有来源", "trace every number of a filled paper"),
-    "pack": Verb("luoshi.site.verbs.pack", "检查规则包：每个台账、指标的定义和示例", "check a pack and its examples"),
+    "pack": Verb("luoshi.site.verbs.pack", "规则包：检查每个台账、指标的示例，安装台账", "check a pack, install it"),
     "plan": Verb("luoshi.site.verbs.plan", "方案的任务分解表：列出、导出、导入", "a plan's table out and back in"),
     "register": Verb("luoshi.site.verbs.register", "台账：列出", "the registers of a county"),
     "verify-audit": Verb("luoshi.site.verbs.verify_audit", "核验审计链：有无改动、删除、调换", "prove the audit trail"),

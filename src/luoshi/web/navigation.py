@@ -19,7 +19,7 @@ class Stage:
     label: str | Promise
     hint: str | Promise
     url: str
-    #: The right without which the stage is not shown ("" = everybody).
+    #: The rights of which one is needed to be shown the stage, blanks between them ("" = everybody).
     right: str = ""
 
 
@@ -45,7 +45,11 @@ def stages() -> list[Stage]:
 
 def stages_for(request: HttpRequest) -> list[Stage]:
     """The stages that whoever asks may enter."""
-    return [stage for stage in stages() if not stage.right or all(gate(request, stage.right) for gate in _gate)]
+    return [
+        stage
+        for stage in stages()
+        if not stage.right or any(all(gate(request, right) for gate in _gate) for right in stage.right.split())
+    ]
 
 
 def set_gate(gate: Gate) -> None:

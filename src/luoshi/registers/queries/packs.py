@@ -9,12 +9,9 @@ from typing import Any, NamedTuple
 
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
-from luoshi.packs import Declared, PackError, load_file, pack_folder
+from luoshi.packs import PackError, load_file, pack_folder
 from luoshi.registers.models import Register, Version
 from luoshi.registers.rules.read_definition import read_definition
-
-#: The pack that comes with the program: a register that was taken from it says ``county/CODE.yaml@mark``.
-OWN_PACK = "county"
 
 
 class Newer(NamedTuple):
@@ -39,24 +36,23 @@ def newer_in_pack(actor: Actor, register: Register) -> Newer | None:
     taken = Version.objects.filter(register=register).exclude(source="").order_by("-number").first()
     if taken is None:
         return None
-    pack, _slash, rest = taken.source.partition("/")
-    file, _at, mark = rest.partition("@")
-    path = _path(pack, Path(file).name)
-    if path is None or not mark or source_of(path, pack) == taken.source:
+    path = _path(taken.source)
+    if path is None:
         return None
-    definition, _faults = read_definition(_read(path).data)
+    pack = path.parent.parent.name
+    if source_of(path, pack) == taken.source:
+        return None
+    definition, _faults = read_definition(load_file(path).data)
     if definition is None or (theirs := as_body(definition)) == taken.body:
         return None
     return Newer(source_of(path, pack), taken.body, theirs)
 
 
-def _path(pack: str, file: str) -> Path | None:
+def _path(source: str) -> Path | None:
+    """The file that a version came from, where it is still there: ``county/CODE.yaml@mark``, with or without a mark."""
+    head = source.partition("@")[0].removeprefix("packs/").split("/")
     try:
-        path = pack_folder(pack or OWN_PACK) / "registers" / file
+        path = pack_folder(head[0]) / "registers" / head[-1]
     except PackError:
         return None
-    return path if file and path.is_file() else None
-
-
-def _read(path: Path) -> Declared:
-    return load_file(path)
+    return path if path.is_file() else None

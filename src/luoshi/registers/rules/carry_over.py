@@ -43,7 +43,7 @@ def carry_over(values: Mapping[str, Any], steps: Sequence[Step]) -> dict[str, An
             del found[step.key]
             continue
         value = _carried(step, found[step.key])
-        if value is None and step.act != "times" and found[step.key] is not None:
+        if value is None and found[step.key] is not None:
             del found[step.key]
         else:
             found[step.key] = value
@@ -58,8 +58,8 @@ def _carried(step: Step, value: Any) -> Any:
     if isinstance(value, list) and step.act == "map":
         kept = [step.to.get(str(one), one) for one in value]
         return list(dict.fromkeys(one for one in kept if one not in (None, ""))) or None
-    found = step.to.get(word_of(value), value)
-    return None if found == "" else found
+    word = word_of(value)
+    return (step.to[word] or None) if word in step.to else value
 
 
 def word_of(value: Any) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
-from luoshi.formulas import FormulaError, compile, show
+from luoshi.formulas import TEXT, FormulaError, compile, show
 from luoshi.registers.rules.definition import Field
 from luoshi.registers.rules.formulas import type_of, typed_row
 from luoshi.registers.rules.parse import NoLookups, Problem, parse_value
+from luoshi.registers.rules.read_definition import Fault
 
 
 class _Fields:
@@ -25,11 +26,7 @@ def try_formula(body: Mapping[str, Any], formula: str, values: Mapping[str, Any]
     ``problems`` of typed values by key."""
     fields = _sound_fields(body)
     try:
-        types: dict[str, Any] = {}
-        for field in fields:
-            types[field.key] = types[field.name] = _type(field, types)
-        types["环节"] = types["stage"] = _type(Field(key="stage_", name="环节"), {})
-        program = compile(formula, types)
+        program = compile(formula, _types(fields))
     except FormulaError as error:
         place = {"start": error.start, "end": error.end}
         return {"inputs": [], "error": {"message": error.message, "remedy": error.remedy, **place}}
@@ -43,6 +40,29 @@ def try_formula(body: Mapping[str, Any], formula: str, values: Mapping[str, Any]
         inputs.append({"key": "stage", "name": "环节", "unit": "", "choices": names})
     trace = program.trace(row)
     return {"inputs": inputs, "problems": problems, "result": show(trace.value, trace.unit), "trace": trace.lines()}
+
+
+def faults_in_drafted_formulas(body: Mapping[str, Any]) -> Iterator[Fault]:
+    """Formulas of an unfinished definition that cannot be understood, though other things are still to mend too."""
+    types = _types(_sound_fields(body))
+    for part, keys in (("fields", ("compute",)), ("stages", ("rule",)), ("checks", ("rule", "when"))):
+        for place, one in enumerate(body.get(part, ())):
+            for key in keys:
+                text = one.get(key) if isinstance(one, dict) else None
+                if not isinstance(text, str):
+                    continue
+                try:
+                    compile(text, types)
+                except FormulaError as error:
+                    yield Fault((part, place, key), f"公式“{text}”：{error.message}", error.remedy)
+
+
+def _types(fields: Sequence[Field]) -> dict[str, Any]:
+    types: dict[str, Any] = {}
+    for field in fields:
+        types[field.key] = types[field.name] = _type(field, types)
+    types["环节"] = types["stage"] = TEXT
+    return types
 
 
 def _sound_fields(body: Mapping[str, Any]) -> list[Field]:

@@ -18,6 +18,7 @@ from luoshi.registers.pages.define.words import editor_words
 from luoshi.registers.pages.frame import show as show_page
 from luoshi.registers.queries.defining import find_draft, held_elsewhere, offered
 from luoshi.registers.rules.explained import PARTS
+from luoshi.registers.rules.try_formula import faults_in_drafted_formulas
 from luoshi.registers.rules.try_formula import try_formula as tried
 from luoshi.registers.services.drafting import save_draft
 from luoshi.registers.services.installing import faults_in
@@ -81,7 +82,10 @@ def _fixed(draft: Draft) -> dict[str, Any]:
 
 
 def _state(actor: Actor, draft: Draft) -> dict[str, Any]:
-    _definition, faults = faults_in(draft.body)
+    definition, faults = faults_in(draft.body)
+    if definition is None:
+        known = {one.way for one in faults}
+        faults += [one for one in faults_in_drafted_formulas(draft.body) if one.way not in known]
     alike = {
         key: [
             {"key": one.datum.key, "name": str(one.datum), "owner": one.datum.owner, "link": one.datum.link,

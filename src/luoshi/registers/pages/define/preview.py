@@ -19,6 +19,7 @@ from luoshi.registers.queries.defining import find_draft
 from luoshi.registers.queries.effects import Effects, effects
 from luoshi.registers.queries.reach import made_ready
 from luoshi.registers.rules.definition import Definition
+from luoshi.registers.rules.explained import FIELD_TYPES
 from luoshi.registers.rules.needs_of_change import needs_of_change
 from luoshi.registers.rules.plan_steps import Answers
 from luoshi.registers.rules.show_value import show_number
@@ -36,6 +37,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     draft = find_draft(actor_of(request), pk)
     definition, faults = faults_in(draft.body)
     context: dict[str, Any] = {"draft": draft, "definition": definition, "faults": faults}
+    if definition is not None:
+        context["fields"] = [(one, dict(FIELD_TYPES)[one.type]) for one in definition.fields]
     if definition is not None and draft.register is not None:
         answers = read_answers(request.GET, draft, definition)
         found = effects(actor_of(request), draft.register, definition, answers, today=timezone.localdate())
