@@ -12,6 +12,7 @@ from luoshi.organization.access import Forbidden
 from luoshi.registers.errors import RegisterError
 from luoshi.registers.models import Alteration, Change, Entry, Filing, Register
 from luoshi.registers.queries.effects import Effects, effects
+from luoshi.registers.queries.history import cells
 from luoshi.registers.queries.measuring import measure
 from luoshi.registers.queries.reach import desk
 from luoshi.registers.rules.definition import Definition
@@ -199,3 +200,13 @@ def test_units_learn_what_a_register_holds_and_what_it_no_longer_does(cast: Cast
     take(cast, register, data)
     datum.refresh_from_db()
     assert datum.owner == ""
+
+
+def test_the_past_of_a_closed_field_stays_closed_when_it_is_taken_out(
+    cast: Cast, register: Register, rows: list[int]
+) -> None:
+    take(cast, register, another(opinion={"seen_by": ["owner"], "kept_by": ["owner"]}))
+    Entry.objects.filter(id=rows[0]).update(values={**a_row(), "opinion": "不宜外传"})
+    take(cast, register, another(opinion=None))
+    at = desk(cast.lead, "projects")
+    assert "opinion" not in {one.key for one in cells(at, Entry.objects.get(id=rows[0]))}

@@ -29,11 +29,13 @@ def changes_of(desk: Desk, entry: Entry) -> list[Change]:
 
 def cells(desk: Desk, entry: Entry, key: str | None = None) -> list[CellChange]:
     """Every change of every cell that the actor sees, the last first; of one cell where ``key`` says so."""
-    found = [one for change in changes_of(desk, entry) for one in _cells(change) if one.key not in desk.hidden]
+    # A field that was taken out says no longer who may see it: its past is for nobody until it is there again.
+    known = {one.key for one in desk.fields}
+    found = [one for change in changes_of(desk, entry) for one in _cells(change, known)]
     return [one for one in reversed(found) if key is None or one.key == key]
 
 
-def _cells(change: Change) -> Iterator[CellChange]:
+def _cells(change: Change, known: set[str]) -> Iterator[CellChange]:
     before, after = change.before or {}, change.after or {}
     if change.operation != "update":
         yield CellChange(change.at, change.actor, "", None, None, change.operation)
@@ -41,7 +43,7 @@ def _cells(change: Change) -> Iterator[CellChange]:
     for name in after:
         if name == "values":
             was, became = before.get("values") or {}, after["values"] or {}
-            for key in became:
+            for key in (one for one in became if one in known):
                 yield CellChange(change.at, change.actor, key, was.get(key), became[key], "update")
         elif name != "pending":
             yield CellChange(change.at, change.actor, name, before.get(name), after[name], "update")
