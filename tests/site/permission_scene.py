@@ -39,6 +39,7 @@ from luoshi.plans.services.starting import start_from_reading, start_plan
 from luoshi.plans.services.tables.exporting import export_table
 from luoshi.plans.services.tables.keeping import keep_file
 from luoshi.plans.services.tables.serving_units import export_for_unit
+from luoshi.registers.models import Likeness, Register
 from luoshi.registers.queries.entries import find_entry
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.services import evidence
@@ -52,6 +53,7 @@ from luoshi.registers.services.importing.writing import ask_to_write, write_impo
 from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.opening_filings import filing_for
 from luoshi.registers.services.rows import RowIn, remove_row, save_rows
+from luoshi.registers.services.tracing import trace_code
 from luoshi.registers.services.views import save_view
 from luoshi.requests.rules.name_datum import Wanted
 from luoshi.requests.services.asking import ask
@@ -299,7 +301,12 @@ def _filed(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:
             step(keeper, filing_id=filing.pk)  # type: ignore[operator]
         things = {"code": "works", "filing_id": filing.pk, "entry_id": row.id, "pk": filing.pk, "entry": row.id}
         made[f"filing-{state}"] = things | {"filing": filing.pk, "key": "opened"}
-    return made | {"entry": _entry(at, made["filing-open"]), "entry-gone": _gone(at, unit)}
+    return made | {
+        "likeness": _alike(made),
+        "trace": _public(keeper, unit),
+        "entry": _entry(at, made["filing-open"]),
+        "entry-gone": _gone(at, unit),
+    }
 
 
 def _entry(at: Desk, things: dict[str, Any]) -> dict[str, Any]:
@@ -308,6 +315,26 @@ def _entry(at: Desk, things: dict[str, Any]) -> dict[str, Any]:
     file = evidence.keep_file(at, entry_id=things["entry"], name="现场.jpg", content=content, about="现场照片")
     revision = find_entry(at, things["entry"]).revision
     return things | {"file": file.pk, "key": "name", "revision": revision}
+
+
+def _alike(made: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Two rows of the unit that may be the same."""
+    one, other = made["filing-submitted"]["entry"], made["filing-open"]["entry"]
+    register = Register.objects.get(code="works")
+    found = Likeness.objects.create(
+        area_id=register.area_id, register=register, entry_id=one, other_id=other, score="0.9", why="名称相近"
+    )
+    return {"code": "works", "pk": found.pk}
+
+
+def _public(keeper: Actor, unit: int) -> dict[str, Any]:
+    """A row of a public register with its trace code."""
+    data = {"code": "batches", "name": "批次", "line": "农业", "titles": ["name"], "public": True}
+    filing = {"every": "none", "steps": []}
+    open_register(keeper, data=data | {"fields": [{"key": "name", "name": "品名"}], "filing": filing})
+    at = desk(keeper, "batches")
+    (row,) = save_rows(at, [RowIn({"name": "芦笋"})], unit=unit)
+    return {"code": trace_code(at, entry_id=row.id or 0).code}
 
 
 def _gone(at: Desk, unit: int) -> dict[str, Any]:

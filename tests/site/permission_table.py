@@ -347,6 +347,10 @@ ENTRY = [
     post("registers:remove-file", FILE, "entry"),
     post("registers:restore-file", FILE, "entry"),
     post("registers:link", FILE, "entry"),
+    get("registers:labels", FILE, "entry"),
+    get("trace", WORLD, "trace"),
+    get("registers:likeness", WIDE | UNITS, "register"),
+    *(post("registers:likeness-act", FILE, "likeness", {"verb": verb}) for verb in ("same", "different", "again")),
 ]
 
 SHEETS = [

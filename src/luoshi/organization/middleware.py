@@ -14,7 +14,7 @@ from django.utils import timezone
 from luoshi.organization.models import Account
 
 #: Addresses by name that need no account. ``api:`` asks for its own token.
-OPEN: Final = frozenset({"organization:sign-in", "organization:sign-out", "web:language"})
+OPEN: Final = frozenset({"organization:sign-in", "organization:sign-out", "web:language", "trace"})
 #: What an account with a first password may reach.
 FIRST: Final = frozenset({"organization:password", "organization:sign-out", "web:language"})
 #: A session ends after this many seconds however busy it is (the idle limit is SESSION_COOKIE_AGE).

@@ -145,3 +145,20 @@ class Restatement(OfEntry):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.on}"
+
+
+class TraceCode(OfEntry):
+    """The address under which the public reads an entry of a public register; what is printed on its labels.
+
+    ``code`` is drawn at random and says nothing about the entry. One entry keeps its code for good: labels are out.
+    """
+
+    code = models.CharField(max_length=24, unique=True)
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("register", "entry_id"), name="trace_code_once"),)
+
+    def __str__(self) -> str:
+        return self.code

@@ -31,6 +31,7 @@ TABS: tuple[Tab, ...] = (
     Tab("registers:filings-of", _("Who has filed"), lambda desk: bool(desk.definition.filing.steps)),
     Tab("registers:define", _("Definition"), lambda desk: may(desk.actor, "register.define")),
     Tab("registers:imports", _("Bring in a file"), may_bring_in),
+    Tab("registers:likeness", _("Likely the same"), lambda desk: bool(desk.definition.same)),
 )
 
 

@@ -58,7 +58,11 @@ def _named(target: Desk, row: ListRow, names: CountyNames) -> Option:
 
 
 def _among(words: str, named: dict[str, str]) -> list[Option]:
+    """What has the words in its name; a village says its township."""
     found = [
         (not name.startswith(words), at, key, name) for at, (key, name) in enumerate(named.items()) if words in name
     ]
-    return [Option(key, name, key if len(key) >= 9 else "") for _late, _at, key, name in sorted(found)[:MOST]]
+    return [
+        Option(key, name, named.get(key[:9], "") if len(key) > 9 else "")
+        for _late, _at, key, name in sorted(found)[:MOST]
+    ]

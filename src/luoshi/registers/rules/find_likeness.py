@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from luoshi.ground.numerals import fold
 from luoshi.registers.rules.definition import Definition, Field
 from luoshi.registers.rules.definition.fields import WORDY
 
@@ -40,7 +40,7 @@ class Alike(NamedTuple):
 
 def core_of(name: str) -> str:
     """What of a name tells it from others: folded, without marks, asides and company suffixes, numerals as digits."""
-    words = _ASIDE.sub("", fold(name).lower())
+    words = _ASIDE.sub("", _folded(name))
     words = _SPOKEN.sub(lambda found: str(_spoken(found.group())), _MARKS.sub("", words))
     while (shorter := _SUFFIX.sub("", words)) != words and len(shorter) >= 2:
         words = shorter
@@ -110,7 +110,7 @@ def search_groups(name: str) -> list[list[str]]:
 
 def _plain_runs(name: str) -> Sequence[str]:
     """Runs of characters that no normalising touches: no marks, no numerals, no suffix."""
-    words = _ASIDE.sub(" ", fold(name).lower())
+    words = _ASIDE.sub(" ", _folded(name))
     runs = [one for one in re.split(r"[^a-z\u4e00-\u9fff]+", words) if len(one) > 1]
     whole = []
     for run in runs:
@@ -120,6 +120,10 @@ def _plain_runs(name: str) -> Sequence[str]:
             if len(part) > 1:
                 whole.append(part)
     return whole
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).lower()
 
 
 def _pairs(words: str) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from luoshi.organization.access import Forbidden
 from luoshi.registers.models import Entry, Filing
 from luoshi.registers.queries.reach import Desk
+from luoshi.registers.services.likeness import look_for_twins
 from luoshi.registers.services.opening_filings import filing_now
 from luoshi.registers.services.rows import RowIn, RowOut, save_rows
 
@@ -29,7 +30,7 @@ def enter(desk: Desk, *, unit: int, typed: Typed, today: date, filing: Filing | 
     if filing is None and desk.definition.filing.steps:
         filing = filing_now(desk, unit=unit, today=today)
     (out,) = save_rows(desk, [RowIn(typed.given, client=typed.client)], unit=unit, filing=filing)
-    return out
+    return _compared(desk, out)
 
 
 def amend(desk: Desk, *, entry: Entry, revision: int, typed: Typed, today: date) -> RowOut:
@@ -39,4 +40,11 @@ def amend(desk: Desk, *, entry: Entry, revision: int, typed: Typed, today: date)
         filing = filing_now(desk, unit=entry.unit_id, today=today)
     row = RowIn(typed.given, entry.id, revision)
     (out,) = save_rows(desk, [row], unit=entry.unit_id, filing=filing, reason=typed.reason)
+    return _compared(desk, out)
+
+
+def _compared(desk: Desk, out: RowOut) -> RowOut:
+    """Rows like the one that was saved are proposed at once; what a sheet or a file brings, by night."""
+    if out.id is not None and out.conflict is None:
+        look_for_twins(desk, {out.id: out.values})
     return out

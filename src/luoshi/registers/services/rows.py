@@ -24,6 +24,7 @@ from luoshi.registers.rules.definition import Field, Stage
 from luoshi.registers.rules.parse import Lookups, Problem
 from luoshi.registers.rules.parse.problem import ROW
 from luoshi.registers.rules.row_rules import Values
+from luoshi.registers.services.linking import link_rows
 from luoshi.registers.services.writing import Fresh, insert_rows, update_rows
 
 #: What of a row may be written beside its fields.
@@ -201,6 +202,7 @@ class Writer:
         self._write(out)
         self._remember(rows, out)
         self._find_twins(out)
+        link_rows(self.desk, {row.id: row.values for row in out if row.id is not None and row.conflict is None})
         return out
 
     def keeps(self, field: Field, unit: int) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from luoshi.registers.pages import likeness, tracing
 from luoshi.registers.pages.entry import acts, detail, files, form, linking, suggest
 
 urlpatterns = [
+    path("<slug:code>/likeness", likeness.show, name="likeness"),
+    path("<slug:code>/likeness/<int:pk>/<slug:verb>", likeness.act, name="likeness-act"),
     path("<slug:code>/new", form.new, name="new"),
     path("<slug:code>/suggest/<slug:key>", suggest.show, name="suggest"),
     path("<slug:code>/<int:entry>/", detail.show, name="entry"),
@@ -18,5 +21,6 @@ urlpatterns = [
     path("<slug:code>/<int:entry>/files/<int:file>", files.show, name="file"),
     path("<slug:code>/<int:entry>/files/<int:file>/remove", files.remove, name="remove-file"),
     path("<slug:code>/<int:entry>/files/<int:file>/restore", files.restore, name="restore-file"),
+    path("<slug:code>/<int:entry>/labels", tracing.labels, name="labels"),
     path("<slug:code>/<int:entry>/link/<slug:key>", linking.link, name="link"),
 ]

@@ -36,7 +36,7 @@ def move_to(request: HttpRequest, code: str, entry: int) -> HttpResponse:
         raise Forbidden("现在不能移到这个环节。", "请刷新页面，看它现在的状态。")
     if request.method == "POST" and _moved(request, at, found, chosen):
         return redirect("registers:entry", code, entry)
-    values = dict(found.shown)
+    values = {**({chosen.stage.date: timezone.localdate().isoformat()} if chosen.stage.date else {}), **found.shown}
     typed = {key: {"raw": request.POST[f"f.{key}"]} for key in chosen.asks if f"f.{key}" in request.POST}
     groups = shape_form(
         at.definition, {**values, **typed}, names=CountyNames(at.actor.area_id), seen=at.fields,

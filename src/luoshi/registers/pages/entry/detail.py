@@ -21,6 +21,7 @@ from luoshi.registers.queries.entry_page import (
     title_of,
 )
 from luoshi.registers.queries.judging import judge
+from luoshi.registers.queries.likeness import beside, pairs
 from luoshi.registers.queries.moves import moves
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.proposals import proposals
@@ -49,7 +50,8 @@ def _context(request: HttpRequest, at: Desk, entry: Entry) -> dict[str, object]:
         "entry": entry, "title": title_of(at, entry, names), "unit": names.unit(entry.unit_id), "today": today,
         "groups": cells_of(at, entry, names), "bar": bar, "passages": made, "stage_names": _stage_names(at),
         "moves": moves(at, entry) if mine else [], "files": _files(at, entry),
-        "abouts": _abouts(at), "named_by": named_by(at, entry), "proposals": proposals(at, entry, mine=mine),
+        "abouts": _abouts(at), "named_by": named_by(at, entry), "twins": beside(at, pairs(at, entry=entry.id)),
+        "same": beside(at, pairs(at, state="same", entry=entry.id)), "proposals": proposals(at, entry, mine=mine),
         "restatements": _restated(at, entry, names), "made_by": first_hand(at, entry), "locked": is_locked(entry),
         "problems": judge(at, entry.shown, shown_stage(entry)) if mine and entry.state != "verified" else [],
         "waiting_stage": _stage_names(at).get(str(pending.get("_stage", "")), ""), "to_remove": REMOVE in pending,
