@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from luoshi.paper.sheets import open_book
 from luoshi.registers.models import Filing, Register
+from luoshi.registers.queries.measuring import measure, measured_together
 from luoshi.registers.queries.reach import desk
+from luoshi.registers.rules.compare_periods import SO_FAR, span_of
 from tests.registers.conftest import Cast, a_row, save
 from tests.registers.test_list_pages import shown, sign_in
 
@@ -64,6 +68,37 @@ def test_a_measure_told_by_month_shows_the_months_in_which_nothing_was(client: C
     values = re.findall(r'scope="row">(2025年\d月)</th><td class="number"><a[^>]*>(\d+)</a>', told)
     assert values == [("2025年1月", "1"), ("2025年2月", "1"), ("2025年3月", "0"), ("2025年4月", "2"),
                       ("2025年5月", "0"), ("2025年6月", "1")]  # fmt: skip
+
+
+def test_the_page_opens_on_the_running_year_beside_as_many_months_of_the_last_one(client: Client, rows: None) -> None:
+    today = timezone.localdate()
+    page = sign_in(client, "xianzhang").get(MEASURES).content.decode()
+    assert f'<h2 class="period-name">{span_of(SO_FAR, today).name}</h2>' in page
+    upto_april = client.get(f"{MEASURES}?kind=so_far&from=2025-04-01").content.decode()
+    assert line(upto_april, "签约数") == ["4 个", "1", "增长 300.0%"]
+    assert "2025年1—4月" in upto_april
+    assert "kind=so_far&amp;from=2025-03-01" in upto_april
+    assert "kind=so_far&amp;from=2025-05-01" in upto_april
+
+
+def test_all_measures_together_are_what_each_is_alone(cast: Cast, register: Register, rows: None) -> None:
+    at = desk(cast.lead, "projects")
+    months = (date(2025, 1, 1), date(2025, 7, 1))
+    days = (date(2025, 1, 6), date(2025, 6, 30))
+    for spans in ([months, (date(2024, 1, 1), date(2024, 7, 1))], [months, days]):
+        together = measured_together(at, spans)
+        for (key, place), found in together.items():
+            alone = measure(at, key, start=spans[place][0], end=spans[place][1])
+            assert (found.value, found.rows) == (alone.value, alone.rows), (key, place)
+        assert {key for key, _place in together} == {one.key for one in at.definition.measures}
+
+
+def test_the_page_asks_the_tallies_once_however_many_measures_there_are(
+    client: Client, rows: None, django_assert_max_num_queries: Any
+) -> None:
+    sign_in(client, "xianzhang").get(MEASURES)
+    with django_assert_max_num_queries(25):
+        client.get(f"{MEASURES}?kind=half&from=2025-01-01")
 
 
 def test_a_rate_over_nothing_is_no_number(client: Client, rows: None) -> None:

@@ -26,6 +26,7 @@ from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.rules.compare_periods import (
     KINDS,
+    SO_FAR,
     Span,
     change_words,
     just_after,
@@ -66,7 +67,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {"span": span, "lines": [_line(at, one, span) for one in lines], "query": _query(span)}
     context |= {"kinds": _kinds(span), "back": _query(just_before(span)), "on": _query(just_after(span))}
     context |= {"then_name": year_before(span).name, "last_name": just_before(span).name, "today": timezone.localdate()}
-    context["until"] = date.fromordinal(span.end.toordinal() - 1)
+    context |= {"period": _pairs(span), "beside": span.kind != SO_FAR}
     if chosen := _chosen(request, at):
         context |= _told(request, at, chosen, span)
     return show_in(request, "registers/measures.html", at, "registers:measures", context)
@@ -103,19 +104,29 @@ def _span(request: HttpRequest, at: Desk) -> Span:
     start, last = read_day(given.get("from", "")), read_day(given.get("until", ""))
     if not kind and start and last and last >= start:
         return Span("", start, date.fromordinal(last.toordinal() + 1))
-    usual = at.definition.filing.every if at.definition.filing.every in KINDS else "year"
-    return span_of(kind if kind in KINDS else usual, start or timezone.localdate())
+    return span_of(kind if kind in KINDS else SO_FAR, start or timezone.localdate())
 
 
 def _query(span: Span) -> str:
+    return urlencode(_pairs(span))
+
+
+def _pairs(span: Span) -> dict[str, str]:
+    """The period as its address has it: of the running year, its last month says how far it goes."""
     if span.kind:
-        return urlencode({"kind": span.kind, "from": span.start.isoformat()})
-    last = date.fromordinal(span.end.toordinal() - 1)
-    return urlencode({"from": span.start.isoformat(), "until": last.isoformat()})
+        day = add_months(span.end, -1) if span.kind == SO_FAR else span.start
+        return {"kind": span.kind, "from": day.isoformat()}
+    return {"from": span.start.isoformat(), "until": date.fromordinal(span.end.toordinal() - 1).isoformat()}
 
 
 def _kinds(span: Span) -> list[tuple[str, str, str]]:
-    labels = {"month": _("Month"), "quarter": _("Quarter"), "half": _("Half-year"), "year": _("Year")}
+    labels = {
+        SO_FAR: _("Year so far"),
+        "month": _("Month"),
+        "quarter": _("Quarter"),
+        "half": _("Half-year"),
+        "year": _("Year"),
+    }
     # Whoever goes from a year to its months wants the last one that has come.
     day = min(date.fromordinal(span.end.toordinal() - 1), max(span.start, timezone.localdate()))
     return [(kind, labels[kind], _query(span_of(kind, day))) for kind in KINDS]
@@ -192,12 +203,13 @@ def _sheet_of_lines(at: Desk, lines: Iterable[MeasureLine], span: Span) -> Sheet
     columns = [
         Column("指标", 28), Column("单位", 8), Column(span.name, 16, "number"),
         Column(year_before(span).name, 16, "number"), Column("比上年同期", 20),
-        Column(just_before(span).name, 16, "number"), Column("比上期", 20), Column("口径", 40, "long"),
     ]  # fmt: skip
+    beside = [] if span.kind == SO_FAR else [Column(just_before(span).name, 16, "number"), Column("比上期", 20)]
+    columns += [*beside, Column("口径", 40, "long")]
     rows = [
         [one.measure.name, one.measure.unit, _cell(one.now.value, one.measure), _cell(one.then.value, one.measure),
-         change_words(one.since_then), _cell(one.last.value, one.measure), change_words(one.since_last),
-         one.measure.note]
+         change_words(one.since_then),
+         *((_cell(one.last.value, one.measure), change_words(one.since_last)) if beside else ()), one.measure.note]
         for one in lines
     ]  # fmt: skip
     return SheetOut("统计", columns, rows, above=(f"{at.register.name}统计", span.name), frozen=1)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from luoshi.ground.period.days import add_months
-from luoshi.registers.queries.measuring import Measured, measure, measured
+from luoshi.registers.queries.measuring import Measured, measured, measured_together
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.reach import Desk
-from luoshi.registers.rules.compare_periods import Change, Span, change, just_before, year_before
+from luoshi.registers.rules.compare_periods import SO_FAR, Change, Span, change, just_before, year_before
 from luoshi.registers.rules.definition import Measure
 
 UNKNOWN = Measured(None, None, 0)
@@ -47,15 +47,16 @@ class Group(NamedTuple):
 
 def measure_lines(desk: Desk, span: Span, *, unit: int | None = None) -> list[MeasureLine]:
     """Every measure, in the order of the definition."""
-    found = []
+    spans = [span, year_before(span), just_before(span)]
+    found = measured_together(desk, [(one.start, one.end) for one in spans], unit=unit)
+    lines = []
     for one in desk.definition.measures:
-        now, then, last = (
-            UNKNOWN if at is not span and not dated(desk, one)
-            else measure(desk, one.key, start=at.start, end=at.end, unit=unit)
-            for at in (span, year_before(span), just_before(span))
-        )  # fmt: skip
-        found.append(MeasureLine(one, now, then, last))
-    return found
+        now, then, last = (found[one.key, place] for place in range(len(spans)))
+        has_past = dated(desk, one)
+        # A part of the running year says nothing against a smaller part of it.
+        against = has_past and span.kind != SO_FAR
+        lines.append(MeasureLine(one, now, then if has_past else UNKNOWN, last if against else UNKNOWN))
+    return lines
 
 
 def dated(desk: Desk, one: Measure) -> bool:

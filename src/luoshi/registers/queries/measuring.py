@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -36,6 +37,59 @@ def measure(
     # Without a row there is nothing to divide by: a rate of nothing is not nought.
     divides = desk.definition.measure(key).kind in ("share", "mean")
     return Measured(None, None if divides else Decimal(0), 0)
+
+
+def measured_together(
+    desk: Desk, spans: Sequence[tuple[date, date]], *, unit: int | None = None
+) -> dict[tuple[str, int], Measured]:
+    """Every measure over several half-open periods, by its key and the period's place: one statement for all that is
+    kept by month, one more for each other measure and period."""
+    found: dict[tuple[str, int], Measured] = {}
+    if all(day.day == 1 for span in spans for day in span):
+        found = _kept_together(desk, spans, unit)
+    measures = desk.definition.measures
+    for place, (start, end) in enumerate(spans):
+        for one in measures:
+            if one.kind != "share" and (one.key, place) not in found:
+                found[one.key, place] = measure(desk, one.key, start=start, end=end, unit=unit)
+        for one in measures:
+            if one.kind == "share":
+                found[one.key, place] = _rate(*(
+                    found.get((key or "", place)) or measure(desk, key or "", start=start, end=end, unit=unit)
+                    for key in (one.of, one.over)
+                ))  # fmt: skip
+    return found
+
+
+def _rate(above: Measured, below: Measured) -> Measured:
+    if not below.rows:
+        return Measured(None, None, 0)
+    rate = above.value / below.value * 100 if below.value and above.value is not None else None
+    return Measured(None, rate, below.rows, above.value, below.value)
+
+
+def _kept_together(
+    desk: Desk, spans: Sequence[tuple[date, date]], unit: int | None
+) -> dict[tuple[str, int], Measured]:  # fmt: skip
+    kept = {one.key: one for one in desk.definition.measures if one.kind in KEPT and not one.gone}
+    timeless = [one.key for one in kept.values() if one.stock or one.date is None]
+    parts = ["area_id = %s AND register_id = %s AND dim = '' AND measure = ANY(%s)"]
+    parts += ["(month < until OR month IS NULL) AND (month >= since OR measure = ANY(%s))"]
+    values: list[Any] = [[span[0] for span in spans], [span[1] for span in spans]]
+    values += [desk.actor.area_id, desk.register.pk, list(kept), timeless]
+    _units(desk, unit, parts, values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT measure, place - 1, sum(n)::bigint, sum(total) FROM registers_tally,"
+            " unnest(%s::date[], %s::date[]) WITH ORDINALITY AS spans (since, until, place)"
+            f" WHERE {' AND '.join(parts)} GROUP BY 1, 2 HAVING sum(n) <> 0 OR sum(total) <> 0",
+            values,
+        )
+        rows = {(key, place): (n, total) for key, place, n, total in cursor.fetchall()}
+    return {
+        (key, place): _value(one, None, *rows.get((key, place), (0, Decimal(0))))
+        for key, one in kept.items() for place in range(len(spans))
+    }  # fmt: skip
 
 
 def measured_from_rows(desk: Desk, key: str, *, start: date | None, end: date | None) -> Measured:

@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 from luoshi.ground.period.days import add_months
 from luoshi.registers.rules.periods import MONTHS, period_name, period_of
 
-KINDS = ("month", "quarter", "half", "year")
+#: The running year up to the end of a month, as county reports count: 1—11月.
+SO_FAR = "so_far"
+KINDS = (SO_FAR, "month", "quarter", "half", "year")
 
 
 class Span(NamedTuple):
@@ -21,7 +23,10 @@ class Span(NamedTuple):
 
     @property
     def name(self) -> str:
-        """2025年上半年; two chosen days with both of them in it."""
+        """2025年上半年; 2025年1—11月; two chosen days with both of them in it."""
+        if self.kind == SO_FAR:
+            months = self.whole_months
+            return f"{self.start.year}年1{f'—{months}' if months > 1 else ''}月"
         if self.kind:
             return period_name(self.kind, self.start)
         return f"{self.start.isoformat()} — {(self.end - timedelta(days=1)).isoformat()}"
@@ -43,6 +48,8 @@ class Change(NamedTuple):
 
 def span_of(kind: str, day: date) -> Span:
     """The period of that kind in which ``day`` lies."""
+    if kind == SO_FAR:
+        return Span(kind, date(day.year, 1, 1), add_months(day.replace(day=1), 1))
     start, end = period_of(kind, day)
     return Span(kind, start, end)
 
@@ -53,7 +60,9 @@ def year_before(span: Span) -> Span:
 
 
 def just_before(span: Span) -> Span:
-    """The period of the same length that ends where this one begins."""
+    """The period of the same length that ends where this one begins; of the running year, one month less of it."""
+    if span.kind == SO_FAR:
+        return span_of(SO_FAR, add_months(span.end, -2))
     months = MONTHS[span.kind] if span.kind else span.whole_months
     if months:
         return Span(span.kind, add_months(span.start, -months), span.start)
@@ -61,7 +70,9 @@ def just_before(span: Span) -> Span:
 
 
 def just_after(span: Span) -> Span:
-    """The period of the same length that begins where this one ends."""
+    """The period of the same length that begins where this one ends; of the running year, one month more of it."""
+    if span.kind == SO_FAR:
+        return span_of(SO_FAR, span.end)
     months = MONTHS[span.kind] if span.kind else span.whole_months
     if months:
         return Span(span.kind, span.end, add_months(span.end, months))
