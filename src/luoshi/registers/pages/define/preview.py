@@ -28,7 +28,7 @@ from luoshi.registers.services.installing import faults_in
 from luoshi.registers.storage.sizes import MANY
 
 #: Rows that are changed in a second, with history: what a person is told to wait.
-A_SECOND = 4000
+A_SECOND = 1000
 
 
 @require_safe
