@@ -52,9 +52,9 @@ def register() -> Iterator[list[Question]]:
         return {
             one: Held("招商引资台账", "/somewhere/", Decimal("7"))
             for one in asked
-            if one.unit == gxj and one.key == "register:zsyz.signed" and one.period == JUNE
+            if one.unit == gxj and one.key == "ledger:zsyz.signed" and one.period == JUNE
         }
 
-    ports.register_source("register", source)
+    ports.register_source("ledger", source)
     yield asked
-    ports.forget("register")
+    ports.forget("ledger")

@@ -23,7 +23,7 @@ from luoshi.requests.services.declaring import Declared, declare
 from tests.plans.conftest import Cast
 from tests.requests.conftest import HALF, JUNE, MONEY, NOW, SIGNED, TODAY, order
 
-SIGNED_ELSEWHERE = Declared("register:zsyz.signed", "新签约项目数", "个", "", "招商引资台账", "/somewhere/", 0)
+SIGNED_ELSEWHERE = Declared("ledger:zsyz.signed", "新签约项目数", "个", "", "招商引资台账", "/somewhere/", 0)
 
 
 def test_a_request_asks_each_unit_once_and_tells_it(cast: Cast, office: Actor) -> None:

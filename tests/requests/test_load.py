@@ -32,9 +32,9 @@ def filings(cast: Cast) -> Iterator[None]:
         assert area == cast.area.pk
         return [LoadRow(cast.gxj.pk, 1, 40, 80, 0, "投促中心", "招商引资台账")] if start == JUNE else []
 
-    ports.register_load("register", "台账填报", source)
+    ports.register_load("ledger", "台账填报", source)
     yield
-    ports.forget("register")
+    ports.forget("ledger")
 
 
 def test_requests_cells_minutes_and_what_was_spared_add_up(cast: Cast, office: Actor) -> None:
