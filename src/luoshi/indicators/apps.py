@@ -13,3 +13,10 @@ class IndicatorsConfig(AppConfig):
     label = "indicators"
     verbose_name = _("Indicators")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take targets from tasks that enter the ledger."""
+        from luoshi.indicators.services.targets import follow_plan
+        from luoshi.plans.ports import register_follower
+
+        register_follower("indicators", follow_plan)

@@ -57,7 +57,7 @@ def rank(values: Mapping[K, Fig], better: Better = "high") -> Ranking[K]:
 def moved(now: Ranking[K], before: Ranking[K], key: K) -> Decimal | Missing:
     """Places gained (above 0) or lost since ``before``; missing where the two rankings are of different sets."""
     if key not in now.places or key not in before.places:
-        return now.missing.get(key) or before.missing.get(key) or Missing("not_applicable", "没有参加排名")
+        return now.missing.get(key, before.missing.get(key, Missing("not_applicable", "没有参加排名")))
     if now.places.keys() != before.places.keys():
         return Missing("not_applicable", f"两期参加排名的不同（{before.of}个、{now.of}个）")
     return Decimal(before.places[key].place - now.places[key].place)

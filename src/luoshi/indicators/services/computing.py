@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 
 from luoshi.audit.services import act_as
 from luoshi.ground.missing import Missing
 from luoshi.ground.period import Period
-from luoshi.indicators.models import Dependency, Indicator
+from luoshi.indicators.models import Dependency
 from luoshi.indicators.queries.dependants import Edge, Spot, edges_from, in_turn, spots_of, touched_by
-from luoshi.indicators.queries.inputs import Formula, Store, fetch, formula, keys_of
+from luoshi.indicators.queries.formulas import evaluate, formulas_of
+from luoshi.indicators.queries.inputs import Formula, Store, fetch, keys_of
 from luoshi.indicators.queries.peers import around
-from luoshi.indicators.queries.reach import definitions_of, desks
-from luoshi.indicators.rules.exact import Fig
-from luoshi.indicators.rules.name_formulas import names_of
+from luoshi.indicators.queries.reach import desks
 from luoshi.indicators.storage.figures import Figure, Key, New, write_figures
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
-from luoshi.registers.models import Register
-from luoshi.registers.queries.reach import made_ready
-from luoshi.registers.rules.definition import Definition as RegisterDefinition
 
 
 def recompute(actor: Actor, *, spots: Collection[Spot], now: datetime) -> set[Key]:
@@ -57,42 +52,6 @@ def refresh(actor: Actor, *, periods: Sequence[Period], codes: Iterable[str] | N
     return changed | recompute(actor, spots=spots_of(changed), now=now)
 
 
-def formulas_of(wanted: Collection[int]) -> dict[int, Formula]:
-    """Computed indicators ready to run, with what they use (at most five queries)."""
-    uses: dict[int, list[int]] = {}
-    measures: dict[int, set[str]] = {}
-    rows = Dependency.objects.filter(indicator_id__in=wanted).values_list("indicator_id", "uses_id", "measure")
-    for indicator, used, measure in rows:
-        if used:
-            uses.setdefault(indicator, []).append(used)
-        else:
-            measures.setdefault(indicator, set()).add(measure.partition(".")[0])
-    everything = {one for each in uses.values() for one in each} | set(wanted)
-    indicators = {one.pk: one for one in Indicator.objects.filter(pk__in=everything)}
-    versions = definitions_of(one.version_id or 0 for one in indicators.values())
-    definitions = {id: versions[one.version_id or 0] for id, one in indicators.items()}
-    registers = _registers({id: indicators[id].area_id for id in measures}, measures)
-    found = {}
-    for id in wanted:
-        sources = {definitions[one].code: one for one in uses.get(id, ())}
-        asked = [registers[indicators[id].area_id, code] for code in sorted(measures.get(id, ()))
-                 if (indicators[id].area_id, code) in registers]  # fmt: skip
-        names = names_of([definitions[one] for one in sources.values()], asked)
-        used_ones = {code: definitions[one] for code, one in sources.items()}
-        found[id] = formula(id, definitions[id], names, sources, used_ones)
-    return found
-
-
-def _registers(
-    areas: Mapping[int, int], measures: Mapping[int, Collection[str]]
-) -> dict[tuple[int, str], RegisterDefinition]:
-    codes = {code for each in measures.values() for code in each}
-    if not codes:
-        return {}
-    rows = Register.objects.filter(area_id__in=set(areas.values()), code__in=codes, version__isnull=False)
-    return {(one.area_id, one.code): made_ready(one.version_id or 0)[0] for one in rows}
-
-
 def _compute(
     actor: Actor, formulas: Mapping[int, Formula], touched: Mapping[int, set[tuple[int, Period]]], now: datetime
 ) -> set[Key]:
@@ -122,21 +81,6 @@ def _one(one: Formula, store: Store, area: int, period: Period) -> New | None:
     if before is not None and not before.computed:
         return None
     return New(key, value, "released" if released else "preliminary", computed=True)
-
-
-def evaluate(one: Formula, store: Store, area: int, period: Period, *, keep_released: bool = False) -> tuple[Fig, bool]:
-    """The value, and whether it rests on released figures alone.
-
-    ``keep_released``: a value that is out already is not taken back because a peer has a figure that is not.
-    """
-    if one.program is None:
-        return store.measured(area, one.definition.measure, period, from_january=one.definition.cumulative), True
-    released = all(figure.state != "preliminary" for figure in store.used(one, area, period))
-    only = keep_released and not released
-    value = one.program.run(store.values(one, area, period, released=only))
-    if not isinstance(value, Decimal | Missing):
-        value = Missing("failed", "公式的结果不是数")
-    return value, released or only
 
 
 def _kept(new: New) -> Figure:

@@ -11,6 +11,7 @@ from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import Assignment, Item, ItemKind, ItemState, Match, MatchKind, Plan
+from luoshi.plans.ports import follow
 from luoshi.plans.rules.match_tasks import Ledger, Likeness
 from luoshi.plans.services.desk import check_editable, locked_plan
 
@@ -78,6 +79,7 @@ def enter(actor: Actor, plan: Plan, now: datetime) -> None:
             )
         _enter(task, match)
     plan.items.exclude(kind=ItemKind.TASK).filter(state=ItemState.ADOPTED).update(state=ItemState.LIVE)
+    follow(actor, [task for task in tasks if task.state != ItemState.NOT_TAKEN_UP], now)
 
 
 def _enter(task: Item, match: Match) -> None:
