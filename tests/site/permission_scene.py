@@ -39,7 +39,7 @@ from luoshi.plans.services.starting import start_from_reading, start_plan
 from luoshi.plans.services.tables.exporting import export_table
 from luoshi.plans.services.tables.keeping import keep_file
 from luoshi.plans.services.tables.serving_units import export_for_unit
-from luoshi.registers.models import Likeness, Register
+from luoshi.registers.models import Likeness, Register, Review
 from luoshi.registers.queries.entries import find_entry
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.services import evidence
@@ -310,11 +310,14 @@ def _filed(keeper: Actor, unit: int) -> dict[str, dict[str, Any]]:
 
 
 def _entry(at: Desk, things: dict[str, Any]) -> dict[str, Any]:
-    """The open row with an evidence file."""
+    """The open row with an evidence file and a look back that is due."""
     content = b"\xff\xd8\xff" + bytes(20)
     file = evidence.keep_file(at, entry_id=things["entry"], name="现场.jpg", content=content, about="现场照片")
     revision = find_entry(at, things["entry"]).revision
-    return things | {"file": file.pk, "key": "name", "revision": revision}
+    review = Review.objects.create(
+        area_id=at.actor.area_id, register=at.register, entry_id=things["entry"], key="look", due_on=DUE
+    )
+    return things | {"file": file.pk, "key": "name", "revision": revision, "review": review.pk}
 
 
 def _alike(made: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -349,6 +349,8 @@ ENTRY = [
     post("registers:link", FILE, "entry"),
     get("registers:labels", FILE, "entry"),
     get("trace", WORLD, "trace"),
+    get("registers:reviews", EVERYBODY - {"administrator"}),
+    post("registers:review", FILE, "entry"),
     get("registers:likeness", WIDE | UNITS, "register"),
     *(post("registers:likeness-act", FILE, "likeness", {"verb": verb}) for verb in ("same", "different", "again")),
 ]

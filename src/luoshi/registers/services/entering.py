@@ -11,6 +11,7 @@ from luoshi.registers.models import Entry, Filing
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.services.likeness import look_for_twins
 from luoshi.registers.services.opening_filings import filing_now
+from luoshi.registers.services.reviewing import plan_reviews
 from luoshi.registers.services.rows import RowIn, RowOut, save_rows
 
 
@@ -47,4 +48,5 @@ def _compared(desk: Desk, out: RowOut) -> RowOut:
     """Rows like the one that was saved are proposed at once; what a sheet or a file brings, by night."""
     if out.id is not None and out.conflict is None:
         look_for_twins(desk, {out.id: out.values})
+        plan_reviews(desk, entry=out.id)
     return out

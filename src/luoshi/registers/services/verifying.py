@@ -13,6 +13,7 @@ from luoshi.registers.models import Filing, Passage
 from luoshi.registers.queries.judging import evidence_lacking
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.queries.sheet import SheetRow, waiting_rows
+from luoshi.registers.services.reviewing import plan_reviews
 from luoshi.registers.services.taking_over import take_over
 
 
@@ -32,6 +33,7 @@ def settle_rows(desk: Desk, *, filing: Filing, states: Sequence[str], entries: S
     _count_fresh(filing, [row.id for row in found if not row.official])
     _passed(desk, filing, [row for row in found if not row.official and row.stage])
     take_over(desk, filing, [row for row in found if row.official])
+    plan_reviews(desk, filing=filing)
     return len(found)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls.resolvers import URLPattern
 
-from luoshi.registers.urls import board, define, entry, filings, lists, measures, sheets
+from luoshi.registers.urls import board, define, entry, filings, lists, measures, reviews, sheets
 
 app_name = "registers"
 urlpatterns: list[URLPattern] = [
+    *reviews.urlpatterns,
     *define.urlpatterns,
     *filings.urlpatterns,
     *entry.urlpatterns,

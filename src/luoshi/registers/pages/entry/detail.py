@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from luoshi.audit.services import record
-from luoshi.registers.models import Entry, EntryFile
+from luoshi.registers.models import Entry, EntryFile, Review
 from luoshi.registers.pages.entry.common import seen
 from luoshi.registers.pages.frame import show_in
-from luoshi.registers.queries.entries import files, is_locked, restatements
+from luoshi.registers.queries.entries import files, is_locked, restatements, reviews
 from luoshi.registers.queries.entry_page import (
     cells_of,
     first_hand,
@@ -26,6 +26,7 @@ from luoshi.registers.queries.moves import moves
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.proposals import proposals
 from luoshi.registers.queries.reach import Desk
+from luoshi.registers.rules.definition import Review as Rule
 from luoshi.registers.rules.show_value import show_value
 from luoshi.registers.services.rows import REMOVE, WHY, shown_stage
 
@@ -52,7 +53,8 @@ def _context(request: HttpRequest, at: Desk, entry: Entry) -> dict[str, object]:
         "moves": moves(at, entry) if mine else [], "files": _files(at, entry),
         "abouts": _abouts(at), "named_by": named_by(at, entry), "twins": beside(at, pairs(at, entry=entry.id)),
         "same": beside(at, pairs(at, state="same", entry=entry.id)), "proposals": proposals(at, entry, mine=mine),
-        "restatements": _restated(at, entry, names), "made_by": first_hand(at, entry), "locked": is_locked(entry),
+        "restatements": _restated(at, entry, names), "reviews": _reviews(at, entry), "made_by": first_hand(at, entry),
+        "locked": is_locked(entry),
         "problems": judge(at, entry.shown, shown_stage(entry)) if mine and entry.state != "verified" else [],
         "waiting_stage": _stage_names(at).get(str(pending.get("_stage", "")), ""), "to_remove": REMOVE in pending,
         "why": pending.get(WHY, ""), "mine": mine, "may_edit": mine and (open_row or at.may_verify()),
@@ -78,6 +80,13 @@ def _files(at: Desk, entry: Entry) -> list[tuple[EntryFile, str]]:
     """The files that the actor sees, each with what it shows."""
     named = {one.key: one.name for one in at.definition.fields if one.type == "file"}
     return [(one, named.get(one.about, one.about)) for one in files(at, entry) if one.about not in at.hidden]
+
+
+def _reviews(at: Desk, entry: Entry) -> list[tuple[Review, Rule]]:
+    """Looks back of the entry with the rule of each, what is due first."""
+    rules = {one.key: one for one in at.definition.reviews}
+    found = sorted(reviews(at, entry), key=lambda one: (one.done_on is not None, -one.turn))
+    return [(one, rules[one.key]) for one in found if one.key in rules]
 
 
 def _restated(at: Desk, entry: Entry, names: CountyNames) -> list[dict[str, object]]:
