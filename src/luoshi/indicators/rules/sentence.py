@@ -92,7 +92,8 @@ def _opening(definition: Definition, facts: Facts) -> str:
         words = growth_words(facts.growth, definition)
         return f"{definition.name}{words}{revised}"
     amount = f"{printed(facts.value, definition.decimals):f}{definition.unit}{revised}"
-    if verb := definition.verb or ("实现" if definition.cumulative and not definition.is_rate else ""):
+    verb = definition.verb or ("实现" if definition.cumulative and not definition.is_rate else "为")
+    if verb != "为":
         return f"{verb}{definition.name}{amount}"
     return f"{definition.name}为{amount}"
 

@@ -65,7 +65,7 @@ class Definition(Part):
     formula: str = ""
     facets: dict[FacetKey, Facet] = Declared(default_factory=dict)
     ranked_by: Literal["value", "growth"] = "value"
-    #: The verb before the name in a sentence (实现, 完成); "": 实现 for cumulative amounts, else “…为…”.
+    #: The verb before the name in a sentence (实现, 完成), 为 for “…为…”; "": 实现 for cumulative amounts, else 为.
     verb: Words = ""
     growth_base: Literal["original", "revised"] = "revised"
     peers: Literal["siblings", "country"] | tuple[str, ...] = "siblings"
