@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pyotp
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from luoshi.organization.actor import Actor, system
-from luoshi.organization.middleware import LONGEST, STARTED
+from luoshi.organization.middleware import LONGEST, RENEWED, RENEWED_EVERY, STARTED
 from luoshi.organization.models import Account, Area, Role
 from luoshi.organization.queries import actor_for
 from luoshi.organization.services.accounts import close_account, give_role, make_account, set_second_factor
@@ -92,6 +96,23 @@ def test_a_session_ends_after_its_longest_time_however_busy(client: Client, acco
     session[STARTED] -= LONGEST + 1
     session.save()
     assert client.get("/read/")["Location"].startswith("/account/sign-in/")
+
+
+def test_a_page_puts_the_idle_limit_off_once_a_minute_and_writes_nothing_in_between(
+    client: Client, account: Account
+) -> None:
+    enter(client)
+    client.get("/read/")
+    session = client.session
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=90))
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/read/")
+    assert not [one for one in asked if "django_session" in one["sql"] and not one["sql"].startswith("SELECT")]
+    session[RENEWED] -= RENEWED_EVERY
+    session.save()
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=90))
+    client.get("/read/")
+    assert Session.objects.get().expire_date > timezone.now() + timedelta(minutes=29)
 
 
 def test_a_closed_account_is_out_at_once(client: Client, account: Account, keeper: Actor) -> None:

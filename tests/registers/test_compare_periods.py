@@ -43,7 +43,7 @@ def test_the_running_year_reaches_to_the_end_of_the_month_and_is_held_against_as
 
 
 def test_the_running_year_is_named_by_its_months() -> None:
-    assert span_of(SO_FAR, date(2025, 11, 24)).name == "2025年1—11月"
+    assert span_of(SO_FAR, date(2025, 11, 24)).name == "2025年1–11月"
     assert span_of(SO_FAR, date(2025, 1, 1)).name == "2025年1月"
 
 

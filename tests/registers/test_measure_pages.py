@@ -76,7 +76,7 @@ def test_the_page_opens_on_the_running_year_beside_as_many_months_of_the_last_on
     assert f'<h2 class="period-name">{span_of(SO_FAR, today).name}</h2>' in page
     upto_april = client.get(f"{MEASURES}?kind=so_far&from=2025-04-01").content.decode()
     assert line(upto_april, "签约数") == ["4 个", "1", "增长 300.0%"]
-    assert "2025年1—4月" in upto_april
+    assert "2025年1–4月" in upto_april
     assert "kind=so_far&amp;from=2025-03-01" in upto_april
     assert "kind=so_far&amp;from=2025-05-01" in upto_april
 

@@ -20,6 +20,9 @@ FIRST: Final = frozenset({"organization:password", "organization:sign-out", "web
 #: A session ends after this many seconds however busy it is (the idle limit is SESSION_COOKIE_AGE).
 LONGEST: Final = 12 * 60 * 60
 STARTED: Final = "signed_in_at"
+#: A click puts the idle limit off at most so often (seconds): a page that only reads need not write its session.
+RENEWED_EVERY: Final = 60
+RENEWED: Final = "renewed_at"
 
 
 class SignedInMiddleware:
@@ -45,6 +48,7 @@ class SignedInMiddleware:
                 return self._to_sign_in(request)
             if request.user.must_change and name not in FIRST:
                 return HttpResponseRedirect(reverse("organization:password"))
+            self._renew(request)
             return None
         if name in OPEN or name.startswith("api") or not self._accounts():
             return None
@@ -58,6 +62,11 @@ class SignedInMiddleware:
     def _too_old(self, request: HttpRequest) -> bool:
         started: float = request.session.get(STARTED, 0)
         return timezone.now().timestamp() - started > LONGEST
+
+    def _renew(self, request: HttpRequest) -> None:
+        now = int(timezone.now().timestamp())
+        if now - request.session.get(RENEWED, 0) >= RENEWED_EVERY:
+            request.session[RENEWED] = now
 
     def _to_sign_in(self, request: HttpRequest) -> HttpResponse:
         back = request.get_full_path() if request.method == "GET" else "/"

@@ -27,7 +27,7 @@ class Cards:
         self._title = next((one for key in desk.definition.titles for one in desk.fields if one.key == key), None)
         self._facts = _facts(desk, self._title)
         self._stages = {one.key: one for one in desk.definition.stages}
-        self._move, self._due = str(escape(_("Move…"))), str(escape(_("due")))
+        self._move, self._due = str(escape(_("Move…"))), str(escape(_("to leave this stage by")))
         self._waits = _("to “{}”, waits for verification")
 
     def cards(self, rows: Iterable[ListRow]) -> SafeString:

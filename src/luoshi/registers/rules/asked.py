@@ -26,7 +26,7 @@ SORTABLE_BESIDE = {
     "unit": "单位",
     "stage": "环节",
     "updated": "更新时间",
-    "due": "到期日",
+    "due": "环节期限",
 }
 
 

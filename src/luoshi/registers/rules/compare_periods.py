@@ -23,10 +23,10 @@ class Span(NamedTuple):
 
     @property
     def name(self) -> str:
-        """2025年上半年; 2025年1—11月; two chosen days with both of them in it."""
+        """2025年上半年; 2025年1–11月; two chosen days with both of them in it."""
         if self.kind == SO_FAR:
             months = self.whole_months
-            return f"{self.start.year}年1{f'—{months}' if months > 1 else ''}月"
+            return f"{self.start.year}年1{f'–{months}' if months > 1 else ''}月"
         if self.kind:
             return period_name(self.kind, self.start)
         return f"{self.start.isoformat()} — {(self.end - timedelta(days=1)).isoformat()}"

@@ -107,16 +107,20 @@
     print() {
       const { store, words, config } = this.sheet;
       const table = grid.element("table", "table");
+      const rows = store.rows.filter((row) => !row.blank);
+      // A column in which nobody wrote anything would only make the others narrower.
+      const columns = store.columns.filter((column) => rows.some((row) => grid.shown(column, row.values[column.key], words) !== ""));
+      this.paper.classList.toggle("wide", columns.length > 14);
       const caption = table.createCaption();
       caption.textContent = [config.title || "", this.count.textContent].filter(Boolean).join(" · ");
       const head = table.createTHead().insertRow();
       head.append(grid.element("th", "", words.number));
-      store.columns.forEach((column) => head.append(grid.element("th", "", grid.headTitle(column))));
+      columns.forEach((column) => head.append(grid.element("th", "", grid.headTitle(column))));
       const body = table.createTBody();
-      store.rows.filter((row) => !row.blank).forEach((row, at) => {
+      rows.forEach((row, at) => {
         const line = body.insertRow();
         line.insertCell().textContent = at + 1;
-        store.columns.forEach((column) => {
+        columns.forEach((column) => {
           const cell = line.insertCell();
           cell.textContent = grid.shown(column, row.values[column.key], words);
           if (grid.isNumeric(column)) cell.className = "number";
