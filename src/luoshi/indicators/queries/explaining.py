@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 from luoshi.formulas import show
 from luoshi.ground.missing import Missing
@@ -111,20 +111,21 @@ def _formula(page: Sheet) -> list[str]:
     return lines
 
 
-def ask_oracle(page: Sheet) -> Fig | None:
-    """What the definition's own SQL counts, in a read-only transaction; None where it has none."""
-    sql = page.desk.definition.oracle
-    if not sql:
-        return None
+def ask_oracle(page: Sheet, sql: str) -> Fig:
+    """What a pack's own SQL counts, in a part of the transaction that can write nothing and is rolled back.
+
+    Only for the command line: SQL runs with all the rights of the program.
+    """
     whole = page.desk.definition.cumulative
     values: dict[str, int | date] = {
         "area": page.area.pk, "start": since_january(page.period)[0].start if whole else page.period.start,
         "end": page.period.end, "year_start": date(page.period.start.year, 1, 1),
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
         cursor.execute(sql, values)
         row = cursor.fetchone()
+        transaction.set_rollback(True)
     if row is None or row[0] is None:
         return Missing("not_reported")
     return Decimal(row[0])

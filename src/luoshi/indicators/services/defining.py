@@ -98,7 +98,8 @@ def _read(data: Mapping[str, Any]) -> Definition:
     definition, faults = read_definition(data)
     if definition is None:
         raise BadDefinition(faults)
-    return definition
+    # A pack's SQL stays in the pack's file: kept in the database, whoever may define an indicator could run any.
+    return definition.model_copy(update={"oracle": ""})
 
 
 def _install(actor: Actor, indicator: Indicator, definition: Definition, *, source: str, note: str) -> IndicatorVersion:

@@ -22,13 +22,25 @@ from luoshi.organization.actor import Actor
 from luoshi.organization.models import Area
 
 
-@transaction.atomic
 def release(
     actor: Actor, *, codes: Sequence[str], period: Period, areas: Collection[int] | None = None, now: datetime
 ) -> int:
     """Release the preliminary figures of these indicators for a period; of some areas, or of all the actor answers
     for. How many; what is computed from them alone is released with them.
     """
+    return release_periods(actor, codes=codes, periods=[period], areas=areas, now=now)
+
+
+@transaction.atomic
+def release_periods(
+    actor: Actor,
+    *,
+    codes: Sequence[str],
+    periods: Sequence[Period],
+    areas: Collection[int] | None = None,
+    now: datetime,
+) -> int:
+    """The same for several periods at once."""
     require(actor, "indicator.release")
     act_as(actor)
     there = desks(actor, codes)
@@ -36,11 +48,11 @@ def release(
         raise NotFound(f"指标（{'、'.join(missing)}）")
     keys: set[Key] = set()
     for one in there.values():
-        keys |= _release(one.id, period, _answers_for(actor, one.indicator.area_id, areas), now)
+        keys |= _release(one.id, periods, _answers_for(actor, one.indicator.area_id, areas), now)
     recompute(actor, spots=spots_of(keys), now=now)
     if keys:
         record(actor, "release", kind="indicator", label="、".join(there)[:300],
-               detail={"period": code_of(period), "figures": len(keys)})  # fmt: skip
+               detail={"periods": [code_of(one) for one in periods], "figures": len(keys)})  # fmt: skip
     return len(keys)
 
 
@@ -52,14 +64,20 @@ def _answers_for(actor: Actor, library: int, areas: Collection[int] | None) -> l
     return sorted(own if areas is None else own & set(areas))
 
 
-def _release(indicator: int, period: Period, areas: list[int] | None, now: datetime) -> set[Key]:
+def _release(indicator: int, periods: Sequence[Period], areas: list[int] | None, now: datetime) -> set[Key]:
     only = "" if areas is None else " AND area_id = ANY(%(areas)s)"
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE indicators_observation SET state = 'released', released_at = %(now)s, revision = revision + 1"
-            " WHERE indicator_id = %(indicator)s AND kind = %(kind)s AND start = %(start)s AND NOT computed"
+            " WHERE indicator_id = %(indicator)s AND kind = ANY(%(kinds)s) AND start = ANY(%(starts)s) AND NOT computed"
             f" AND state = 'preliminary'{only} RETURNING area_id, indicator_id, kind, start, facet",
-            {"now": now, "indicator": indicator, "kind": period.kind, "start": period.start, "areas": areas},
+            {
+                "now": now,
+                "indicator": indicator,
+                "kinds": [one.kind for one in periods],
+                "starts": [one.start for one in periods],
+                "areas": areas,
+            },
         )
         return {Key(*row) for row in cursor.fetchall()}
 

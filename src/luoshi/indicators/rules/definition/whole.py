@@ -77,7 +77,7 @@ class Definition(Part):
     limits: Limits = Limits()
     sources: tuple[Source, ...] = ()
     examples: tuple[Example, ...] = ()
-    #: The hand-written SQL of an independent count of the value, for ``luoshi explain`` (see docs/indicators.md).
+    #: A pack's hand-written SQL that counts the value another way, for ``luoshi explain``; never kept in the database.
     oracle: str = ""
     en: dict[str, str] = Declared(default_factory=dict)
     kind: Literal["indicator"] = "indicator"

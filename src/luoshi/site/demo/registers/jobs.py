@@ -21,11 +21,13 @@ PRIORITY = -10
 @app.task(name="demo.open_registers", queue=QUEUE, priority=PRIORITY, queueing_lock="demo.open_registers")
 def open_all(county: str) -> None:
     """Open the pack's registers in the county of that code and queue the filling of each."""
+    from luoshi.site.demo.indicators import begin as begin_indicators
     from luoshi.site.demo.registers.filling import unfilled
     from luoshi.site.demo.registers.opening import open_registers
 
     area = Area.objects.get(code=county)
     open_registers(system(area.pk, "演示数据"))
+    begin_indicators(county)
     today = timezone.localdate().isoformat()
     for register in unfilled(area.pk):
         with suppress(AlreadyEnqueued), transaction.atomic():
