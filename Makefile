@@ -6,7 +6,7 @@ DATA ?= var
 PORT ?= 8000
 ROWS ?= 100000
 
-.PHONY: run test check bench bench-registers install install-test lock format clean help
+.PHONY: run test check bench bench-indicators bench-registers install install-test lock format clean help
 
 run: install  ## start the product (PORT=8000 DATA=var)
 	@LUOSHI_DATA="$(DATA)" exec $(BIN)/luoshi serve --demo --port $(PORT)
@@ -23,6 +23,9 @@ bench: $(VENV)/.dev  ## print speeds as ratios to a floor measured in the same r
 
 bench-registers: $(VENV)/.dev  ## a register over HTTP beside bare SQL (ROWS="10000 100000 1000000")
 	$(BIN)/python -m bench.registers --rows $(ROWS)
+
+bench-indicators: $(VENV)/.dev  ## pages of indicators beside bare SQL over a tenth of a country (INDICATORS=200 all of it)
+	$(BIN)/python -m bench.indicators --indicators $(or $(INDICATORS),20)
 
 install: $(VENV)/.run  ## what the product needs
 

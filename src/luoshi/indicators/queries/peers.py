@@ -32,11 +32,11 @@ def around(areas: Collection[int], definition: Definition | None = None) -> Arou
     own = {one.pk: one for one in Area.objects.filter(pk__in=areas)}
     parents = {one.parent_id for one in own.values() if one.parent_id} | set(own)
     beside = Area.objects.filter(parent_id__in=parents) | Area.objects.filter(pk__in=parents)
-    everybody = {one.pk: one for one in (_declared(definition, own) if _names(definition) else beside)} | own
+    everybody = {one.pk: one for one in (_declared(definition) if _names(definition) else beside)} | own
     peers: dict[int, list[int]] = {}
     for one in everybody.values():
         if _names(definition):
-            group = [each for each in everybody.values() if _level(each) == _level(one)]
+            group = [each for each in everybody.values() if level_of(each) == level_of(one)]
         else:
             group = [each for each in everybody.values() if each.parent_id == one.parent_id and one.parent_id]
         peers[one.pk] = [each.pk for each in sorted(group or [one], key=lambda each: (each.position, each.code))]
@@ -47,15 +47,12 @@ def _names(definition: Definition | None) -> bool:
     return definition is not None and definition.peers != "siblings"
 
 
-def _declared(definition: Definition | None, own: Mapping[int, Area]) -> Collection[Area]:
+def _declared(definition: Definition | None) -> Collection[Area]:
     assert definition is not None
-    if definition.peers == "country":
-        level = {_level(one) for one in own.values()}
-        return [one for one in Area.objects.filter(code__regex=r"^[0-9]{6}$") if _level(one) in level]
     return list(Area.objects.filter(code__in=definition.peers))
 
 
-def _level(area: Area) -> str:
+def level_of(area: Area) -> str:
     """Province, city, county by the six digits of the code; below that by its length."""
     if len(area.code) > 6:
         return str(len(area.code))

@@ -50,12 +50,21 @@ FROM placed p LEFT JOIN earlier e USING (area_id) ORDER BY p.place, p.area_id LI
 """
 
 
+#: By the six digits of the code (GB/T 2260).
+_LEVELS = {
+    "county": "length(code) = 6 AND right(code, 2) <> '00'",
+    "city": "length(code) = 6 AND right(code, 2) = '00' AND right(code, 4) <> '0000'",
+    "province": "length(code) = 6 AND right(code, 4) = '0000'",
+}
+
+
 def ranked(
     indicator: int, period: Period, before: Period, *, facet: str = "value", derived_growth: bool = False,
     rate: bool = False, original: bool = False, low: bool = False, areas: Collection[int] | None = None,
+    level: str = "",
     sees: Collection[int] | None = (), limit: int = 100, offset: int = 0,
 ) -> list[Ranked]:  # fmt: skip
-    """Places of all areas (or of ``areas``) by ``facet``, or by the growth derived from values, best first.
+    """Places of ``areas``, or of all of a ``level`` (county, city), by ``facet`` or derived growth, best first.
 
     ``sees``: areas whose unreleased figures count too (None: all). ``original``: growth on the base as first released.
     """
@@ -66,6 +75,8 @@ def ranked(
         "limit": limit, "offset": offset,
     }  # fmt: skip
     only = "" if areas is None else "AND o.area_id = ANY(%(areas)s)"
+    if level:
+        only += f" AND o.area_id IN (SELECT id FROM organization_area WHERE {_LEVELS[level]})"
     parts = {
         "only": only, "seen": _seen("o", sees), "seen_base": _seen("b", sees),
         "above": "" if rate else f"AND {_base(original)} > 0",

@@ -68,7 +68,7 @@ class Definition(Part):
     #: The verb before the name in a sentence (实现, 完成), 为 for “…为…”; "": 实现 for cumulative amounts, else 为.
     verb: Words = ""
     growth_base: Literal["original", "revised"] = "revised"
-    peers: Literal["siblings", "country"] | tuple[str, ...] = "siblings"
+    peers: Literal["siblings"] | tuple[str, ...] = "siblings"
     parts: tuple[Key, ...] = ()
     parts_tolerance: Decimal = Declared(default=Decimal("0.5"), ge=0)
     coverage: tuple[Coverage, ...] = ()
