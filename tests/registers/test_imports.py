@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -9,13 +10,17 @@ import pytest
 from luoshi.organization.access import Forbidden
 from luoshi.registers.errors import RegisterError
 from luoshi.registers.models import Change, Entry, Filing, Import, ImportRow, ImportState, Register
+from luoshi.registers.pages.listed import listed
 from luoshi.registers.queries.reach import Desk, desk
+from luoshi.registers.rules.map_headers import SheetMapping
+from luoshi.registers.services.exporting import export_list
 from luoshi.registers.services.importing.checking import check_import
-from luoshi.registers.services.importing.starting import start_import
+from luoshi.registers.services.importing.starting import keep_profile, start_import
 from luoshi.registers.services.importing.writing import ask_to_undo, ask_to_write, undo_import, write_import
+from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.rows import RowIn, save_rows
-from tests.registers.conftest import TODAY, Cast, a_row, save
-from tests.registers.sheets_made import a_project, projects
+from tests.registers.conftest import PROJECTS, TODAY, Cast, a_row, save
+from tests.registers.sheets_made import HEAD, a_project, projects
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +206,55 @@ def test_ten_thousand_rows_arrive_as_ten_thousand(cast: Cast, register: Register
     job = written(at, projects(*(a_project(number) for number in range(10_000))))
     assert job.state == ImportState.DONE
     assert Entry.objects.filter(register_id=register.pk, removed_at=None).count() == 10_000
+
+
+def test_what_was_exported_comes_back_without_a_change(cast: Cast, register: Register) -> None:
+    at = desk(cast.lead, "projects")
+    written(at, projects(a_project(1), a_project(2, kind=None), a_project(3, amount="1.5")))
+    job = checked(at, exported(at))
+    assert {key: job.counts[key] for key in ("same", "changed", "new", "bad")} == {
+        "same": 3, "changed": 0, "new": 0, "bad": 0,
+    }  # fmt: skip
+    assert job.match_by == ["number"]
+
+
+def test_a_number_of_its_own_goes_into_its_field_where_the_row_is_new(cast: Cast) -> None:
+    fields = [{**one, "pattern": "HT-[0-9]+"} if one["key"] == "contract" else one for one in PROJECTS["fields"]]
+    open_register(cast.admin, data={**PROJECTS, "number": "contract", "fields": fields})
+    at = desk(cast.lead, "projects")
+    head = ("编号", *HEAD[:5])
+    job = written(at, projects(["HT-7", *a_project(1)[:5]], [None, *a_project(2)[:5]], head=head))
+    found = {row.values["project"]: row.number for row in rows_of(job.register)}
+    assert found["年产1台电机"] == "HT-7"
+    again = checked(at, exported(at))
+    assert (again.counts["same"], again.counts["bad"]) == (2, 0)
+    bad = checked(at, projects(["甲乙", *a_project(3)[:5]], head=head))
+    assert [line.problems[0][0] for line in ImportRow.objects.filter(job=bad, verdict="bad")] == [0]
+
+
+def test_columns_of_another_system_are_taken_by_its_profile_alone(cast: Cast) -> None:
+    fields = [{**one, "from_system": "审批平台"} if one["key"] == "paid" else one for one in PROJECTS["fields"]]
+    open_register(cast.admin, data={**PROJECTS, "fields": fields})
+    at, owner = desk(cast.lead, "projects"), desk(cast.owner, "projects")
+    content = projects(["甲项目", "甲公司", 100, 50], head=("项目名称", "投资方", "总投资", "到位资金"))
+    job, looked = start_import(at, name="a.xlsx", content=content)
+    assert [one.how for one in looked.mapping.columns] == ["name", "name", "name", "system"]
+    check_import(job)
+    assert "paid" not in ImportRow.objects.get(job=job, verdict="new").values
+    with pytest.raises(Forbidden):
+        keep_profile(at, job, name="周报", system="审批平台")
+    mapping = SheetMapping.of(job.mapping)
+    mapping.columns[3].key = "paid"
+    job.mapping = mapping.plain()
+    keep_profile(owner, job, name="周报", system="审批平台")
+    by_profile = checked(at, content)
+    assert by_profile.profile is not None
+    assert ImportRow.objects.get(job=by_profile, verdict="new").values["paid"] == "50"
+
+
+def exported(at: Desk) -> bytes:
+    """The whole list as a workbook."""
+    file = io.BytesIO()
+    asked, columns, about = listed(at, "")
+    export_list(at, asked, columns, file, today=TODAY, about=about)
+    return file.getvalue()

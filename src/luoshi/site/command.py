@@ -40,7 +40,7 @@ VERBS = {
     "plan": Verb("luoshi.site.verbs.plan", "方案的任务分解表：列出、导出、导入", "a plan's table out and back in"),
     "explain": Verb("luoshi.site.verbs.explain", "一个指标的数是怎么来的，与手写 SQL 对照", "how a figure came about"),
     "sentence": Verb("luoshi.site.verbs.sentence", "按公文的说法写出一个指标", "an indicator as a plain sentence"),
-    "register": Verb("luoshi.site.verbs.register", "台账：列出", "the registers of a county"),
+    "register": Verb("luoshi.site.verbs.register", "台账：列出、导入、导出", "registers: list, import, export"),
     "verify-audit": Verb("luoshi.site.verbs.verify_audit", "核验审计链：有无改动、删除、调换", "prove the audit trail"),
     "verify-spans": Verb("luoshi.site.verbs.verify_spans", "核对读取结果的每处出处", "verify a reading's every span"),
 }

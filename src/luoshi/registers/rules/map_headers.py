@@ -158,6 +158,9 @@ def _names(definition: Definition) -> Iterable[tuple[str, str]]:
     for one in definition.fields:
         if one.type == "computed":
             yield _bare(one.name), one.key
+    # The entry's number, even where a field says it too: rows are found by it, and a new one's goes into that field.
+    others = {_bare(one.name) for one in definition.fields if one.key != definition.number}
+    yield from ((word, "number") for word in map(_bare, BESIDE["number"]) if word not in others)
 
 
 def _bare(title: str) -> str:

@@ -34,6 +34,11 @@ class Progress:
         self._done += 1
         self._draw(name)
 
+    def reach(self, done: int) -> None:
+        """So many are done in all."""
+        self._done = min(done, self._total)
+        self._draw("")
+
     def _draw(self, name: str) -> None:
         if not self._shown:
             return

@@ -48,7 +48,7 @@ def _place(rows: Sequence[Row], known: Collection[str]) -> int:
     if known:
         hits = [sum(plain(text) in known for text in _distinct(row)) for row in rows]
         best = max(hits, default=0)
-        if best >= min(2, width):
+        if best and best >= min(2, width):
             return hits.index(best) - _above(rows, hits.index(best))
     for place, row in enumerate(rows):
         if _is_head(row, width):

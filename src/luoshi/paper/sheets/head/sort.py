@@ -71,10 +71,16 @@ def _own(row: Row, head: Head) -> list[object]:
 
 
 def _is_head_again(row: Row, head: Head) -> bool:
-    held = {place: plain(str(value)) for place, value in enumerate(row.values) if value is not None}
+    held = [None if value is None else str(value) for value in row.values]
+    count = sum(text is not None for text in held)
     for line in head.lines:
-        named = {place: text for place, text in enumerate(line) if text}
-        same = sum(held.get(place) == text for place, text in named.items())
-        if same >= 2 and same * 5 >= max(len(held), len(named)) * 4:
+        named = [(place, text) for place, text in enumerate(line) if text]
+        same = sum(_says(held[place], text) for place, text in named if place < len(held))
+        if same >= 2 and same * 5 >= max(count, len(named)) * 4:
             return True
     return False
+
+
+def _says(value: str | None, text: str) -> bool:
+    # Almost no cell has even the first character of its column's name: the spaces of few need be taken out.
+    return value is not None and text[0] in value and plain(value) == text

@@ -43,11 +43,13 @@ class Judge:
         self._lookups = CountyLookups(desk.actor.area_id)
         self._system = job.profile.system if job.profile is not None else ""
         self._match: list[str] = list(job.match_by)
-        own = desk.definition.number
+        own = self._own_number = desk.definition.number
         keys = ["number" if key == own else key for key in self._match]
         units = None if desk.owns or may_for_all(desk) else desk.files_for()
         self._known = Known(desk.register.pk, desk.actor.area_id, desk.definition, keys, units) if keys else None
         self._places = {one.key: one.place for one in mapping.columns if one.key}
+        if own and "number" in self._places:
+            self._places.setdefault(own, self._places["number"])
         self._unique = [one for one in desk.definition.fields if one.unique and one.key in self._places]
         self._writers: dict[int, BulkWriter] = {}
         self._seen: dict[str, int] = {}
@@ -123,6 +125,8 @@ class Judge:
         if len(ids) > 1:
             message = f"台账里有 {len(ids)} 条与它相同，不知道改哪一条。"
             problems.append(Problem(ROW, message, "请先导出带编号的表，再按编号导入。", "many"))
+        elif entry is None and one.entry_number and self._own_number:
+            one.given.setdefault(self._own_number, one.entry_number)
         elif entry is None and one.entry_number and self._match == ["number"]:
             message = f"没有编号是“{one.entry_number}”的条目。"
             problems.append(Problem("number", message, "新条目请把编号留空。", "unknown-number"))
