@@ -205,3 +205,13 @@ def test_a_list_that_takes_too_long_offers_the_filters_that_make_it_quick(client
     page = sign_in(client, "gxj").get(LIST, {"f.amount": "1.."}).content.decode()
     assert "超过一秒已停下" in page
     assert "focus=kind" in page or "focus=unit" in page
+
+
+def test_an_entry_opened_from_a_list_goes_on_through_that_list(client: Client, cast: Cast, rows: list[int]) -> None:
+    page = sign_in(client, "tcj").get(f"{LIST}?f.kind=农业&sort=-amount").content.decode()
+    links = [one.replace("&amp;", "&") for one in re.findall(r'scope="row" class="first"><a href="([^"]+)"', page)]
+    amounts = [n for n in range(60, 0, -1) if n % 2 == 0 and n % 10]
+    assert [int(re.search(r"/(\d+)/", one)[1]) for one in links[:3]] == [rows[n - 1] for n in amounts[:3]]  # type: ignore[index]
+    entry = client.get(links[1]).content.decode()
+    found = dict(re.findall(r'id="(before|after)" href="/registers/projects/(\d+)/', entry))
+    assert found == {"before": str(rows[amounts[0] - 1]), "after": str(rows[amounts[2] - 1])}

@@ -151,6 +151,7 @@ def _body(
 ) -> SafeString:
     marked = restated(at, [row.id for row in rows if row.official])
     cells = Cells(
-        at, columns, names, today=timezone.localdate(), address=address, words=state.asked.words, restated=marked
-    )
+        at, columns, names, today=timezone.localdate(), address=address, words=state.asked.words, restated=marked,
+        query=state.first() or f"sort={state.asked.sort}",
+    )  # fmt: skip
     return cells.rows(rows)
