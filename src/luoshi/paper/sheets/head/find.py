@@ -103,7 +103,9 @@ def _goes_on(upper: Row, row: Row) -> bool:
     if down or across:
         # Every name that is new here stands under one that covers several columns, or beside one that comes down.
         free = {place for place in range(len(upper.values)) if _at(upper, place) is None}
-        return bool(across) and set(own) <= across | free | _corners(upper, across) and len(own) > 1
+        # Where a name comes down, the row is one of the head, whatever else stands in it under names of one column.
+        beneath = bool(down) or set(own) <= across | free | _corners(upper, across)
+        return bool(across) and beneath and len(own) > 1
     # Without merged cells: names here stand where the row above is empty, beside and under the last name before.
     gaps = {place for place in own if _at(upper, place) is None}
     shared = {place for place in own if _at(upper, place) is not None}
