@@ -121,9 +121,8 @@ def _pairs(keeper: Actor) -> list[tuple[str, Callable[[], object], Callable[[], 
     everyone = {"level": "county", "limit": COUNTIES}
     before = back(june)
     return [
-        ("national ranking, one month, every county", lambda: ranked(at, june, None, **everyone), floor(window)),
-        ("the same by growth", lambda: ranked(at, june, None, derived_growth=True, **everyone), floor(by_growth)),
-        ("national ranking with last month's places", lambda: ranked(at, june, before, **everyone), floor(window)),
+        ("national ranking, one month, every county", lambda: ranked(at, june, before, **everyone), floor(window)),
+        ("the same by growth", lambda: ranked(at, june, before, derived_growth=True, **everyone), floor(by_growth)),
         ("board of the country, page of 100", lambda: board(keeper, "i1", period=june, country=True), floor(window)),
         ("board of the city", lambda: board(keeper, "i1", period=june), floor(series)),
         ("sheet of one indicator", lambda: sheet(keeper, "i1", period=june, today=TODAY), floor(series)),

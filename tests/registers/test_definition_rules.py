@@ -15,11 +15,8 @@ from luoshi.registers.rules.compare_definitions import compare_definitions
 from luoshi.registers.rules.definition import Definition
 from luoshi.registers.rules.merge_definitions import merge_definitions
 from luoshi.registers.rules.propose_fields import propose_fields, read_block
-from luoshi.registers.rules.read_definition import read_definition
-from luoshi.registers.rules.read_references import ADDRESSES
 from luoshi.registers.rules.tidy_body import tidy_body
 from luoshi.registers.rules.try_formula import faults_in_drafted_formulas, try_formula
-from luoshi.registers.urls import urlpatterns
 from tests.registers.conftest import PROJECTS
 
 NUMBERS = st.decimals(min_value="-1e12", max_value="1e12", places=4)
@@ -149,13 +146,3 @@ def test_formulas_of_an_unfinished_definition_are_judged_too() -> None:
         "checks": [{"rule": "甲 > 乙"}, {"rule": "甲 > 1"}],
     }
     assert [one.way for one in faults_in_drafted_formulas(body)] == [("checks", 0, "rule")]
-
-
-def test_no_register_takes_a_code_that_is_a_word_of_the_addresses() -> None:
-    firsts = {str(one.pattern).split("/")[0] for one in urlpatterns} - {""}
-    words = {one for one in firsts if not one.startswith("<") and "-" not in one}
-    assert words <= ADDRESSES
-    for code in words:
-        definition, faults = read_definition({**PROJECTS, "code": code})
-        assert definition is None
-        assert [one.way for one in faults] == [("code",)]

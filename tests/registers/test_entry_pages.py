@@ -207,5 +207,3 @@ def test_suggestions_are_the_countys_units_and_areas(cast: Cast, register: Regis
     )
     found = browser(cast.lead).get("/registers/projects/suggest/who?q=水").json()
     assert [one["label"] for one in found["options"]] == ["水利局"]
-    found = browser(cast.lead).get("/registers/projects/suggest/who?q=工业和信息化").json()
-    assert [(one["label"], one["hint"]) for one in found["options"]] == [("工信局", "沂川县工业和信息化局")]

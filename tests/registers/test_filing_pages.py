@@ -19,7 +19,7 @@ from luoshi.registers.queries.filings.load import load_of_filings
 from luoshi.registers.queries.filings.mine import my_filings
 from luoshi.registers.queries.reach import desk
 from luoshi.registers.services.filing import confirm, hand_in, lock, verify
-from luoshi.registers.services.opening import change_definition, open_register
+from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.opening_filings import filing_for
 from tests.registers.conftest import PROJECTS, TODAY, Cast, a_row, save
 
@@ -206,15 +206,3 @@ def test_a_number_typed_twice_keeps_both_rows_and_is_said_at_the_cell(cast: Cast
     assert all("not-unique" in {problem.code for problem in one.problems} for one in out)
     with pytest.raises(RegisterError, match="重复"):
         hand_in(cast.lead, filing_id=filing.pk)
-
-
-def test_a_cell_is_offered_a_units_id_and_the_words_of_an_entry(cast: Cast, filing: Filing) -> None:
-    fields = [*PROJECTS["fields"], {"key": "who", "name": "责任单位", "type": "unit"},
-              {"key": "of", "name": "所属项目", "type": "link", "link": "projects"}]  # fmt: skip
-    change_definition(cast.admin, register_id=filing.register_id, data={**PROJECTS, "fields": fields}, note="加")
-    save(desk(cast.lead, "projects"), cast.gxj, a_row(project="云峤电机"), a_row(project="白石水泥"), filing=filing)
-    address, browser = f"/registers/filings/{filing.pk}/suggest", signed_in(cast.lead)
-    (unit,) = browser.get(f"{address}/who?q=水利").json()["options"]
-    assert unit["value"] == cast.slj.pk
-    (entry,) = browser.get(f"{address}/of?q=电机").json()["options"]
-    assert (entry["value"], entry["label"]) == ("云峤电机", "云峤电机")

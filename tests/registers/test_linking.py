@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from luoshi.organization.access import Forbidden
 from luoshi.organization.actor import system
 from luoshi.registers.errors import NotFound
-from luoshi.registers.jobs.following import compare_filed
 from luoshi.registers.models import Entry, Filing, Likeness, Link, Register
 from luoshi.registers.queries.entry_page import named_by
 from luoshi.registers.queries.likeness import pairs
 from luoshi.registers.queries.proposals import proposals
 from luoshi.registers.queries.reach import desk
 from luoshi.registers.services.entering import Typed, enter
-from luoshi.registers.services.filing import confirm
 from luoshi.registers.services.likeness import decide, decide_again, follow_rows
 from luoshi.registers.services.linking import link, unlink
 from luoshi.registers.services.opening import open_register
@@ -108,21 +105,3 @@ def test_the_nightly_look_finds_what_came_in_a_sheet(cast: Cast, register: Regis
     first = Entry.objects.filter(register=register).order_by("created_at")[0]
     assert follow_rows(system(cast.area.pk, "每夜"), since=first.created_at) == 1
     assert follow_rows(system(cast.area.pk, "每夜"), since=first.created_at) == 0
-
-
-def test_what_is_handed_in_is_compared_before_anybody_verifies_it(
-    cast: Cast, register: Register, filing: Filing
-) -> None:
-    at = desk(cast.lead, "projects")
-    save(
-        at, cast.gxj, a_row(), a_row(project="年产千台电机项目", company="云峤机电公司", contract="H-2"), filing=filing
-    )
-    browser(cast.lead).post(f"/registers/filings/{filing.pk}/hand-in")
-    filing.refresh_from_db()
-    assert filing.state == "submitted"
-    queued = ProcrastinateJob.objects.get(task_name="registers.compare_filing")
-    compare_filed.func(**queued.args)
-    confirm(cast.lead_head, filing_id=filing.pk)
-    page = browser(cast.owner).get(f"/registers/filings/{filing.pk}/?view=changes&kind=alike").content.decode()
-    assert page.count("年产千台电机项目") == 1
-    assert "疑似与" in page

@@ -119,10 +119,3 @@ def test_the_table_is_exported_as_it_stands(client: Client, rows: None, tmp_path
     path.write_bytes(answer.content)
     with open_book(path) as book:
         assert [sheet.name for sheet in book.sheets] == ["统计", "签约数按产业"]
-
-
-@pytest.mark.parametrize(
-    "query", ["kind=year&from=0001-01-01", "kind=so_far&from=9999-12-01", "from=0001-01-01&until=9999-12-31"]
-)
-def test_a_day_at_the_edge_of_the_calendar_opens_the_running_year(client: Client, rows: None, query: str) -> None:
-    assert sign_in(client, "xianzhang").get(f"{MEASURES}?{query}").status_code == 200

@@ -58,6 +58,7 @@ from luoshi.registers.services.views import save_view
 from luoshi.requests.rules.name_datum import Wanted
 from luoshi.requests.services.asking import ask
 from luoshi.requests.services.orders import Order
+from tests.site.permission_indicators import indicators
 
 #: Words that stand in drafts and papers alone: nobody without the right to see drafts may ever meet them.
 SECRET = "青鸾标记"
@@ -153,6 +154,7 @@ def build() -> Scene:
         **_register(keeper, units["gxj"].pk),
         **_view(scene),
         **_sheets(scene),
+        **indicators(scene.actors, units["gxj"]),
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
     return scene

@@ -6,42 +6,25 @@ for the API. Whoever is not named is refused: 403, 404, or the sign-in page.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
-OFFICES = frozenset({"clerk", "director"})
-WATCHERS = frozenset({"leader", "auditor"})
-DRAFTS = OFFICES | WATCHERS
-LEAD = frozenset({"lead", "lead-head"})
-CONCERNED = LEAD | {"support"}
-UNITS = CONCERNED | {"outsider", "outsider-head"}
-WIDE = DRAFTS | {"appraisal", "statistics"}
-ASKERS = OFFICES | {"appraisal", "statistics"}
-EVERYBODY = WIDE | UNITS | {"administrator"}
-WORLD = EVERYBODY | {"public"}
-KEEPERS = frozenset({"auditor", "administrator"})
-NOBODY: frozenset[str] = frozenset()
-
-
-class Row(NamedTuple):
-    """One line: who is let in. ``also`` fills further parts of the address; ``readers`` are those beyond the usual who
-    may meet a draft's words there."""
-
-    address: str
-    method: str
-    scene: str
-    who: frozenset[str]
-    send: dict[str, Any] = {}  # noqa: RUF012 (never written to)
-    also: dict[str, Any] = {}  # noqa: RUF012 (never written to)
-    readers: frozenset[str] = NOBODY
-
-
-def get(address: str, who: frozenset[str], scene: str = "", also: dict[str, Any] | None = None) -> Row:
-    return Row(address, "GET", scene, who, {}, also or {})
-
-
-def post(address: str, who: frozenset[str], scene: str = "", also: dict[str, Any] | None = None, **send: Any) -> Row:
-    return Row(address, "POST", scene, who, send, also or {})
-
+from tests.site.permission_indicators import INDICATORS
+from tests.site.permission_rows import (
+    ASKERS,
+    CONCERNED,
+    DRAFTS,
+    EVERYBODY,
+    KEEPERS,
+    LEAD,
+    NOBODY,
+    OFFICES,
+    UNITS,
+    WIDE,
+    WORLD,
+    Row,
+    get,
+    post,
+)  # fmt: skip
 
 SHELL = [
     get("web:home", EVERYBODY),
@@ -377,7 +360,7 @@ SHEETS = [
 
 TABLE: list[Row] = [
     *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS,
-    *REGISTER_LISTS, *REGISTER_DEFINING, *FILINGS, *ENTRY, *SHEETS, *API,
+    *REGISTER_LISTS, *REGISTER_DEFINING, *FILINGS, *ENTRY, *SHEETS, *INDICATORS, *API,
 ]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

@@ -15,8 +15,12 @@ class IndicatorsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Take targets from tasks that enter the ledger."""
+        """Take targets from tasks that enter the ledger; put the stage into the navigation."""
         from luoshi.indicators.services.targets import follow_plan
         from luoshi.plans.ports import register_follower
+        from luoshi.web.navigation import Stage, register
 
         register_follower("indicators", follow_plan)
+        hint = _("Value, growth, place, completion and pace: filed once, computed where they can be.")
+        url, right = "indicators:home", "indicator.view"
+        register(Stage(key="indicators", order=40, label=_("Indicators"), hint=hint, url=url, right=right))

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from luoshi.ground.errors import LuoshiError
 from luoshi.web.refusals import spoken
@@ -27,7 +26,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        known = {code for code, _name in settings.LANGUAGES}
+        known = {code for code, _ in settings.LANGUAGES}
         language = chosen if chosen in known else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
         with translation.override(language):
@@ -46,10 +45,6 @@ class DeclaredErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            # No keyboard types it and the database cannot hold it; no page need think of it.
-            message, remedy = _("The address holds a character that cannot be read."), _("Open the page from the menu.")
-            return render(request, "web/error.html", {"message": message, "remedy": remedy}, status=400)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -13,7 +13,7 @@ from luoshi.registers.storage.bulk import BulkRow
 FIRST = date(2023, 7, 1)
 DAYS = 780
 #: A field's key → what is typed into it, where its type says too little.
-WORDS = {"county": ("沂川县", "蒙泉县"), "year": ("2023", "2024", "2025")}
+WORDS = {"county": ("沂川县", "蒙泉县"), "year": ("2023", "2024", "2025"), "term": ("2024-H1", "2024-H2", "2025-H1")}
 GAPS: tuple[Any, ...] = (None, {"missing": "not_reported"})
 
 
@@ -30,13 +30,13 @@ def rows_of(definition: Definition, unit: int, count: int, seed: str) -> list[Bu
 def _values(definition: Definition, draw: random.Random) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in definition.fields:
-        value = draw.choice(GAPS) if draw.random() < 0.12 else _value(field, definition.filing.every, draw)
+        value = draw.choice(GAPS) if draw.random() < 0.12 else _value(field, draw)
         if value is not None:
             found[field.key] = value
     return found
 
 
-def _value(field: Field, every: str, draw: random.Random) -> Any:
+def _value(field: Field, draw: random.Random) -> Any:
     if field.key in WORDS:
         return draw.choice(WORDS[field.key])
     if field.choices:
@@ -49,8 +49,7 @@ def _value(field: Field, every: str, draw: random.Random) -> Any:
         case "date":
             return (FIRST + timedelta(draw.randrange(DAYS))).isoformat()
         case "period":
-            day = FIRST + timedelta(draw.randrange(DAYS))
-            return f"{day.year}-H{(day.month + 5) // 6}" if every == "half" else day.isoformat()[:7]
+            return (FIRST + timedelta(draw.randrange(DAYS))).isoformat()[:7]
         case "yes_no":
             return draw.random() < 0.6
         case "unit" | "link":

@@ -10,17 +10,14 @@ from luoshi.ground.period import Period
 from luoshi.indicators.queries.panel import Panel
 from luoshi.indicators.queries.peers import around, level_of
 from luoshi.indicators.queries.reach import Desk, desk
-from luoshi.indicators.queries.sheet import sees
+from luoshi.indicators.queries.sheet import periods_for, sees
 from luoshi.indicators.rules.definition import FacetKey
 from luoshi.indicators.rules.exact import Fig
-from luoshi.indicators.rules.keep_periods import back, year_ago
+from luoshi.indicators.rules.keep_periods import back
 from luoshi.indicators.storage.figures import read_figures
 from luoshi.indicators.storage.ranking import Ranked, ranked
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Area
-
-#: How many periods stand beside each area.
-HISTORY = 12
 
 
 class BoardRow(NamedTuple):
@@ -71,9 +68,7 @@ def board(
     )  # fmt: skip
     shown = {one.area for one in rows} | set(peers or ())
     areas = near.areas | Area.objects.in_bulk([one for one in shown if one not in near.areas])
-    past = [back(period, earlier) for earlier in range(HISTORY)]
-    bases = [year_ago(one) for one in past] if facet == "growth" and not filed else []
-    figures = read_figures(shown, [at.id], past + bases, [facet] if filed or facet == "value" else ["value"])
+    figures = read_figures(shown, [at.id], periods_for(at, period), None if filed else ["value"])
     panel = Panel(definition, at.id, sorted(shown), figures, sees=look)
     told = [_row(panel, areas, one, period, facet, actor.area_id) for one in rows]
     absent = _absent(panel, near.areas, peers, {one.area for one in rows}, period, facet) if len(rows) < limit else []
@@ -96,5 +91,5 @@ def _row(panel: Panel, areas: dict[int, Area], one: Ranked, period: Period, face
     if one.before is not None:
         different = Missing("not_applicable", "两期参加排名的不同")
         before = Decimal(one.before - one.place) if one.same else different
-    history = tuple(panel.of(one.area, back(period, earlier), facet) for earlier in range(HISTORY - 1, -1, -1))
+    history = tuple(panel.of(one.area, back(period, earlier), facet) for earlier in range(11, -1, -1))
     return BoardRow(areas[one.area], one, before, history, one.area == own)

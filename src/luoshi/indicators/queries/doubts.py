@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -41,16 +41,29 @@ class Doubted(NamedTuple):
 
 def doubts(page: Sheet) -> list[Doubted]:
     """Every doubt about the figures of a page (no query)."""
+    findings = [(facet, said.finding) for facet, said in page.facets.items() if said.finding is not None]
+    parts = [one.value.value for one in page.parts]
+    return doubts_about(page.panel, page.area.pk, page.period, parts=parts, findings=findings, queries=page.queries)
+
+
+def doubts_about(
+    panel: Panel, area: int, period: Period, *, parts: Sequence[Fig], findings: Iterable[tuple[str, Doubt]],
+    queries: Sequence[Query],
+) -> list[Doubted]:  # fmt: skip
+    """Every doubt about an area's figures of a period, with the query that was raised of it, if any.
+
+    ``parts`` are what should add up to the value, ``findings`` where official figures differ from derived ones.
+    """
     found = []
-    for facet, doubt in _found(page.panel, page.area.pk, page.period, page):
-        value = page.panel.figure(page.area.pk, page.period, facet)
-        same = [one for one in page.queries if one.code == doubt.code and one.facet == facet]
+    for facet, doubt in (*_found(panel, area, period, parts), *findings):
+        value = panel.figure(area, period, facet)
+        same = [one for one in queries if one.code == doubt.code and one.facet == facet]
         query = next((one for one in same if value is None or one.value == _plain(value.value)), None)
         found.append(Doubted(doubt, facet, query))
     return found
 
 
-def _found(panel: Panel, area: int, period: Period, page: Sheet) -> Iterator[tuple[str, Doubt]]:
+def _found(panel: Panel, area: int, period: Period, parts: Sequence[Fig]) -> Iterator[tuple[str, Doubt]]:
     limits, unit = panel.definition.limits, panel.definition.unit
     value, growth = panel.of(area, period, "value"), panel.of(area, period, "growth")
     points = panel.definition.unit_of("growth")
@@ -65,14 +78,11 @@ def _found(panel: Panel, area: int, period: Period, page: Sheet) -> Iterator[tup
         ("value", slipped(value, panel.base(area, period))),
         ("growth", jumps(growth, history, most=limits.jump, unit=points)),
         ("growth", off_peers(growth, others, most=limits.jump, unit=points)),
-        ("value", parts_differ(
-            value, [one.value.value for one in page.parts], tolerance=panel.definition.parts_tolerance, unit=unit)),
+        ("value", parts_differ(value, parts, tolerance=panel.definition.parts_tolerance, unit=unit)),
         ("value", copied([(panel.kept(area, period, each), panel.kept(area, before, each)) for each in _filed(panel)])),
     ]  # fmt: skip
     if panel.definition.cumulative and not panel.definition.is_rate and not limits.falls and not opens_year(period):
         tests.append(("value", falls(value, panel.kept(area, panel.previous(period)))))
-    for facet, said in page.facets.items():
-        tests.append((facet, said.finding))
     tests.append(("value", _backcast(panel, area, period, value, growth)))
     yield from ((facet, doubt) for facet, doubt in tests if doubt is not None)
 

@@ -7,7 +7,6 @@ from ninja import Router, Schema
 
 from luoshi.organization.api import ReadToken, WriteToken, who
 from luoshi.registers.api.shapes import FilingList, FilingOut, Reason, filing_out
-from luoshi.registers.jobs import defer_comparing
 from luoshi.registers.models import FilingState
 from luoshi.registers.queries.filings import get_filing, list_filings
 from luoshi.registers.services import filing as steps
@@ -44,9 +43,7 @@ def show(request: HttpRequest, filing_id: Id) -> FilingOut:
 @router.post("/{filing_id}/submit", response=answers({200: FilingOut}), auth=WriteToken(), summary="Hand in")
 def submit(request: HttpRequest, filing_id: Id, body: NothingIn) -> FilingOut:
     """Refused while rows have problems."""
-    filing = steps.hand_in(who(request), filing_id=filing_id, nothing=body.nothing)
-    defer_comparing(filing.area_id, filing.pk)
-    return filing_out(filing)
+    return filing_out(steps.hand_in(who(request), filing_id=filing_id, nothing=body.nothing))
 
 
 @router.post("/{filing_id}/take-back", response=answers({200: FilingOut}), auth=WriteToken(), summary="Take back")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from django.utils import timezone
 from django.utils.html import escape
@@ -26,15 +25,14 @@ Text = Callable[[ListRow], str]
 
 
 class Cells:
-    """Writes the rows of one page. ``restated`` are the entries that were corrected after their period was locked;
-    ``query`` is the list that an entry's page goes on through."""
+    """Writes the rows of one page. ``restated`` are the entries that were corrected after their period was locked."""
 
     def __init__(
         self, desk: Desk, columns: Sequence[Column], names: Names, *, today: date, address: str, words: str = "",
-        restated: Collection[int] = (), query: str = "",
+        restated: Collection[int] = (),
     ) -> None:  # fmt: skip
         self._desk, self._names, self._today, self._address = desk, names, today, address
-        self._restated, self._query = restated, f"?list={quote(query, safe='')}" if query else ""
+        self._restated = restated
         #: What stays hidden in rows of a unit.
         self._hidden: dict[int, frozenset[str]] = {}
         self._stages = {one.key: one for one in desk.definition.stages}
@@ -65,7 +63,7 @@ class Cells:
             marks += f' <span class="chip doubt">{escape(self._restated_words)}</span>'
         number = f'<span class="entry-number">{self._lit(row.number)}</span>' if column.key != "number" else ""
         return (
-            f'<th scope="row" class="first"><a href="{self._address}{row.id}/{self._query}">{self._lit(words)}</a>'
+            f'<th scope="row" class="first"><a href="{self._address}{row.id}/">{self._lit(words)}</a>'
             f"{self._dot(column, row)}{marks}{number}</th>"
         )
 

@@ -151,7 +151,6 @@ def _body(
 ) -> SafeString:
     marked = restated(at, [row.id for row in rows if row.official])
     cells = Cells(
-        at, columns, names, today=timezone.localdate(), address=address, words=state.asked.words, restated=marked,
-        query=state.first() or f"sort={state.asked.sort}",
-    )  # fmt: skip
+        at, columns, names, today=timezone.localdate(), address=address, words=state.asked.words, restated=marked
+    )
     return cells.rows(rows)

@@ -101,16 +101,10 @@ def _rounded(value: Decimal, measure: Measure) -> Decimal:
 def _span(request: HttpRequest, at: Desk) -> Span:
     given = request.GET
     kind = given.get("kind", "")
-    start, last = (_day(given.get(name, "")) for name in ("from", "until"))
+    start, last = read_day(given.get("from", "")), read_day(given.get("until", ""))
     if not kind and start and last and last >= start:
         return Span("", start, date.fromordinal(last.toordinal() + 1))
     return span_of(kind if kind in KINDS else SO_FAR, start or timezone.localdate())
-
-
-def _day(words: str) -> date | None:
-    """A day of our times: one at the edge of the calendar has no year before it."""
-    day = read_day(words)
-    return day if day and 1900 <= day.year <= 2200 else None
 
 
 def _query(span: Span) -> str:

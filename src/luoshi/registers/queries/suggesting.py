@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from luoshi.organization.models import Person
-from luoshi.organization.services.directory import known_units
 from luoshi.registers.errors import NotFound, TooSlow
 from luoshi.registers.queries.listing import ListRow, list_rows
 from luoshi.registers.queries.names import CountyNames
@@ -29,7 +28,7 @@ class Option(NamedTuple):
 def suggest(at: Desk, field: Field, words: str) -> list[Option]:
     """At most twelve, those that begin with the words first."""
     if field.type == "unit":
-        return _units(at, words)
+        return _among(words, {str(pk): name for pk, name in CountyNames(at.actor.area_id).units.items()})
     if field.type == "area":
         return _among(words, CountyNames(at.actor.area_id).areas)
     if field.type == "person":
@@ -56,17 +55,6 @@ def _named(target: Desk, row: ListRow, names: CountyNames) -> Option:
     shown = [show_value(one, row.values.get(one.key), names) for one in fields if one.key not in target.hidden]
     rest = " · ".join(one for one in (*shown[1:], row.number, names.unit(row.unit_id)) if one)
     return Option(str(row.id), shown[0] if shown and shown[0] else row.number, rest)
-
-
-def _units(at: Desk, words: str) -> list[Option]:
-    """Units in use by any of their names, in protocol order; the whole name stands beside the short one."""
-    found = []
-    for one in known_units(at.actor.area_id):
-        names = (*one.abbreviations, one.name)
-        if any(words in name for name in names):
-            hint = one.name if one.abbreviations else ""
-            found.append((not any(name.startswith(words) for name in names), Option(str(one.id), names[0], hint)))
-    return [option for _late, option in sorted(found, key=lambda pair: pair[0])[:MOST]]
 
 
 def _among(words: str, named: dict[str, str]) -> list[Option]:

@@ -7,8 +7,6 @@ filled in · ``sort=-amount`` falling · ``q=`` words · ``measure=signed&from=�
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +19,6 @@ from luoshi.registers.rules.parse import Lookups, Problem, parse_value
 from luoshi.registers.rules.parse.dates import read_day
 
 Test = Literal["is", "between", "empty", "filled", "holds"]
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,12})?")
 RANGED = frozenset({"number", "money", "percent", "date", "computed"})
 SORTABLE_BESIDE = {
     "id": "录入先后",
@@ -160,15 +157,17 @@ def _ends(words: str, type_: str, name: str) -> tuple[str, str]:
     low, dots, high = words.partition("..")
     ends = []
     for end in (low, high if dots else low):
-        # Whoever types with a Chinese keyboard writes full-width digits.
-        end = unicodedata.normalize("NFKC", end).replace(",", "").strip()
+        end = end.strip()
         if end and type_ == "date":
             day = read_day(end)
             if day is None:
                 raise BadFilter(f"筛选“{name}”：“{end}”不是日期。", "请写成 2025-06-30。")
             end = day.isoformat()
-        elif end and not _NUMBER.fullmatch(end):
-            raise BadFilter(f"筛选“{name}”：“{end}”不是数字。", "请写数字，例如 5000..8000。")
+        elif end:
+            try:
+                float(end)
+            except ValueError:
+                raise BadFilter(f"筛选“{name}”：“{end}”不是数字。", "请写数字，例如 5000..8000。") from None
         ends.append(end)
     return ends[0], ends[1]
 

@@ -12,14 +12,10 @@ Found = tuple[Way, str, str]
 #: What stands beside the fields in conditions, index sets and measures.
 BESIDE = frozenset({"stage", "state", "unit", "number", "created", "updated"})
 RESERVED = BESIDE | {"id", "area", "register", "revision", "period", "filing"}
-#: Words that stand in an address where a register's code would: a register of that code could not be opened.
-ADDRESSES = frozenset({"define", "filings", "home", "leaders", "reviews"})
 
 
 def faults_in_references(definition: Definition) -> Iterator[Found]:
     """Every fault as (way, message, remedy)."""
-    if definition.code in ADDRESSES:
-        yield ("code",), f"“{definition.code}”是系统网址里的字，不能作台账代号。", "请换一个代号。"
     yield from _fields(definition)
     yield from _twice(definition)
     yield from _flow(definition)

@@ -13,7 +13,7 @@ from luoshi.audit.services import act_as, record
 from luoshi.organization.access import Forbidden
 from luoshi.organization.actor import Actor
 from luoshi.registers.errors import NotFound
-from luoshi.registers.models import Entry, Filing, Likeness, Register
+from luoshi.registers.models import Entry, Likeness, Register
 from luoshi.registers.queries.reach import Desk, desk_of
 from luoshi.registers.rules.definition import Definition
 from luoshi.registers.rules.definition.fields import WORDY
@@ -93,23 +93,6 @@ def follow_rows(actor: Actor, *, since: datetime) -> int:
             with transaction.atomic():
                 link_rows(at, batch)
                 made += look_for_twins(at, batch, limit_ms=LIMIT_MS * 5)
-    return made
-
-
-def compare_filing(actor: Actor, *, filing_id: int) -> int:
-    """Link and compare what a filing that was handed in brings, before anybody verifies it; how many are new."""
-    filing = Filing.objects.select_related("register__version", "register__owner").get(
-        pk=filing_id, area_id=actor.area_id
-    )
-    at = desk_of(actor, filing.register)
-    rows = Entry.objects.filter(
-        register_id=filing.register_id, filing_id=filing.pk, state__in=("submitted", "confirmed"), removed_at=None
-    )
-    made = 0
-    for row in rows.defer("words").order_by("id").iterator(500):
-        with transaction.atomic():
-            link_rows(at, {row.id: row.shown})
-            made += look_for_twins(at, {row.id: row.shown})
     return made
 
 

@@ -88,7 +88,7 @@ class Definition(Part):
             return self.facets[key]
         if key == "value":
             return Facet.model_validate("official" if self.source == "filed" else "derived")
-        if (key in ("single", "single_growth") and not self.cumulative) or (key == "share" and self.is_rate):
+        if key in ("single", "single_growth") and not self.cumulative:
             return Facet.model_validate("none")
         return Facet()
 

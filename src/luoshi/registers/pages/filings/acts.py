@@ -16,7 +16,6 @@ from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import Forbidden
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
-from luoshi.registers.jobs import defer_comparing
 from luoshi.registers.pages.filings.sheet import REASON
 from luoshi.registers.queries.filings.one import find_filing
 from luoshi.registers.queries.judging import evidence_lacking
@@ -68,7 +67,6 @@ def attempt(request: HttpRequest, doing: Callable[[], str]) -> str:
 
 def _hand_in(actor: Actor, pk: int, request: HttpRequest) -> str:
     filing = hand_in(actor, filing_id=pk)
-    defer_comparing(actor.area_id, pk)
     request.session.pop(REASON.format(pk), None)
     if filing.state == "submitted":
         return _("Handed in; the head of your unit has been asked to confirm.")

@@ -19,11 +19,11 @@ from luoshi.registers.errors import BadRow, NotFound, RegisterError
 from luoshi.registers.models import Filing
 from luoshi.registers.pages.filings.columns import RowMaker, errors
 from luoshi.registers.queries.filings.one import OPEN, find_filing
+from luoshi.registers.queries.filings.suggesting import suggestions
 from luoshi.registers.queries.history import changed_since
 from luoshi.registers.queries.judging import judge_filing, judge_rows
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.queries.sheet import SHOWS, SheetRow, locked_filings, rows_of, sheet_page
-from luoshi.registers.queries.suggesting import suggest as suggested
 from luoshi.registers.services.rows import RowIn, RowOut, bring_back_row, remove_row, save_rows
 from luoshi.web.refusals import spoken
 
@@ -123,15 +123,9 @@ def suggest(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     field = next((one for one in desk.fields if one.key == key), None)
     if field is None:
         raise NotFound("栏目")
-    words = " ".join(request.GET.get("q", "").split())[:60]
-    found = suggested(desk, field, words)
-    # A cell keeps the words of what it names, a unit its id, an area its code.
-    named = field.type not in ("unit", "area")
-    options = [
-        {"value": one.label if named else int(one.value) if field.type == "unit" else one.value,
-         "label": one.label, "hint": one.hint}
-        for one in found
-    ]  # fmt: skip
+    words = request.GET.get("q", "").strip()[:60]
+    found = suggestions(desk, field, words)
+    options = [{"value": value, "label": label, "hint": hint} for value, label, hint in found]
     return JsonResponse({"options": options})
 
 

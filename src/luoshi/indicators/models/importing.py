@@ -1,0 +1,91 @@
+"""Files of figures brought in: the file, what each of its cells came to, and how each figure was before."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportState(models.TextChoices):
+    """Until it is confirmed nothing is written."""
+
+    CHECKED = "checked", _("looked through")
+    DONE = "done", _("written")
+    UNDONE = "undone", _("undone")
+
+
+class FigureImport(models.Model):
+    """One file. ``given`` is what was said beside it (``month``, ``state``, ``source``), ``head`` how its columns are
+    understood, ``counts`` cells by verdict, ``reason`` why released figures are revised."""
+
+    area = models.ForeignKey("organization.Area", models.PROTECT)
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    sheet = models.CharField(max_length=100, blank=True, default="")
+    sheets = models.JSONField(default=list)
+    given = models.JSONField(default=dict)
+    head = models.JSONField(default=list)
+    layout = models.CharField(max_length=8, default="wide")
+    counts = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHECKED)
+    reason = models.CharField(_("why"), max_length=300, blank=True, default="")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("organization.Account", models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("file of figures")
+        ordering = ("-id",)
+        indexes = (models.Index(fields=("area", "-id"), name="figure_import_latest"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Verdict(models.TextChoices):
+    """What a cell would do."""
+
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    SAME = "same", _("Same")
+    BAD = "bad", _("Bad")
+
+
+class FigureImportLine(models.Model):
+    """One cell: ``row`` counts from 1 and ``column`` from 0.
+
+    ``value`` or ``missing`` is what the file says, ``before`` the figure as it was, with state and revision;
+    ``found``, ``message`` and ``remedy`` what is wrong with it or, of a good one, odd. ``revision`` is the
+    figure's after writing; ``left``: it was not undone, for somebody had changed it since.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    job = models.ForeignKey(FigureImport, models.CASCADE, related_name="lines", db_index=False)
+    row = models.PositiveIntegerField()
+    column = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=8, choices=Verdict)
+    figure_area_id = models.BigIntegerField(null=True)
+    indicator_id = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=8, blank=True, default="")
+    start = models.DateField(null=True)
+    facet = models.CharField(max_length=16, blank=True, default="")
+    value = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+    missing = models.CharField(max_length=20, blank=True, default="")
+    state = models.CharField(max_length=12, blank=True, default="")
+    source = models.CharField(max_length=200, blank=True, default="")
+    before = models.JSONField(null=True)
+    found = models.CharField(max_length=80, blank=True, default="")
+    message = models.CharField(max_length=300, blank=True, default="")
+    remedy = models.CharField(max_length=300, blank=True, default="")
+    revision = models.IntegerField(null=True)
+    left = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("job", "verdict", "id"), name="figure_import_lines"),)
+
+    def __str__(self) -> str:
+        return f"{self.job_id}:{self.row}:{self.column} {self.verdict}"

@@ -1,0 +1,1 @@
+"""Pages of indicators: one query or service a view; the clock is read here."""

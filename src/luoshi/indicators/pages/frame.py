@@ -1,0 +1,69 @@
+"""What every page of this stage stands in: its tabs, refusals as messages, workbooks as answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.ground.errors import LuoshiError
+from luoshi.organization.access import Forbidden, may
+from luoshi.organization.services import actor_of
+from luoshi.web.refusals import spoken
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Tab(NamedTuple):
+    """A page of the stage: ``name`` of its address, and the right without which it is not shown."""
+
+    name: str
+    label: str | Promise
+    right: str = "indicator.view"
+
+
+#: In the order in which they are shown. A new page of the stage has its line here.
+TABS: list[Tab] = [
+    Tab("indicators:home", _("All indicators")),
+    Tab("indicators:filing-now", _("Filing figures"), "indicator.file"),
+    Tab("indicators:imports", _("Files in and out")),
+    Tab("indicators:queries", _("Questions about figures"), "indicator.file"),
+]
+
+
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, here: str = "", status: int = 200
+) -> HttpResponse:
+    """A page of this stage; ``here`` is the name of its address, marked among the tabs."""
+    actor = actor_of(request)
+    tabs = [tab for tab in TABS if may(actor, tab.right)]
+    framed = {"current_stage": "indicators", "tabs": tabs, "here": here}
+    return render(request, template, {**framed, **context}, status=status)
+
+
+def attempt(request: HttpRequest, doing: Callable[[], str]) -> str:
+    """What came of it in words, shown as a message; a refusal becomes one too, and gives ""."""
+    try:
+        done = doing()
+    except Forbidden:
+        raise
+    except LuoshiError as error:
+        if error.code == "not-found":
+            raise
+        message, remedy = spoken(error)
+        messages.error(request, f"{message}{remedy}")
+        return ""
+    messages.success(request, done)
+    return done
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    """An xlsx to keep."""
+    disposition = content_disposition_header(True, name) or "attachment"
+    return HttpResponse(content, headers={"Content-Type": XLSX, "Content-Disposition": disposition})

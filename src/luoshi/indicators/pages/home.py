@@ -1,0 +1,87 @@
+"""All indicators with their newest figures, and what waits for whoever looks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from luoshi.indicators.pages.frame import show as show_page
+from luoshi.indicators.queries.home import Line, home
+from luoshi.indicators.rules.definition import FacetKey
+from luoshi.indicators.rules.find_due_periods import last_month
+from luoshi.indicators.rules.keep_periods import code_of
+from luoshi.indicators.rules.show_figure import show_figure
+from luoshi.organization.access import require
+from luoshi.organization.services import actor_of
+from luoshi.registers.rules.periods import period_name
+
+BY = ("line", "owner")
+NAMED = 6
+STATES = {"preliminary": "doubt", "released": "good", "revised": "info"}
+
+
+class Row(NamedTuple):
+    """A line as the page prints it."""
+
+    line: Line
+    code: str
+    name: str
+    unit: str
+    period: str
+    value: str
+    growth: str
+    rank: str
+    state: str
+    tone: str
+    due: str
+    late: bool
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The page; asked by htmx, the lines alone."""
+    actor, today = actor_of(request), timezone.localdate()
+    require(actor, "indicator.view")
+    words = " ".join(request.GET.get("q", "").split())[:60]
+    by = request.GET.get("by", "line")
+    by = by if by in BY else "line"
+    found = home(actor, today=today, words=words, by=by)
+    context = {
+        "groups": [(name, [row_of(one, today) for one in lines]) for name, lines in found.groups],
+        "total": found.total, "words": words, "by": by, "today": today, "waiting": found.waiting,
+        "to_file": [row_of(one, today) for one in found.waiting.file[:NAMED]],
+        "to_release": [row_of(one, today) for one in found.waiting.release[:NAMED]],
+        "more_to_file": max(0, len(found.waiting.file) - NAMED),
+        "more_to_release": max(0, len(found.waiting.release) - NAMED),
+    }  # fmt: skip
+    partial = request.headers.get("HX-Target") == "indicators"
+    template = "indicators/_lines.html" if partial else "indicators/home.html"
+    return show_page(request, template, context, here="indicators:home")
+
+
+def row_of(line: Line, today: date) -> Row:
+    """A line with its figures in words."""
+    definition, newest = line.desk.definition, line.newest
+    facets = newest.facets if newest else {}
+    rank: FacetKey = definition.main_rank
+
+    def said(key: FacetKey) -> str:
+        return show_figure(definition, key, facets[key].value) if key in facets else ""
+
+    growth = said("growth")
+    state = facets["value"].state if "value" in facets else ""
+    when = period_name(definition.frequency, newest.start) if newest else ""
+    return Row(
+        line=line, code=definition.code, name=definition.name, unit=definition.unit, period=when, value=said("value"),
+        growth=growth and growth + definition.unit_of("growth"), rank=said(rank), state=state,
+        tone=STATES.get(state, ""), due=code_of(last_month(line.due)), late=is_late(line, today),
+    )  # fmt: skip
+
+
+def is_late(line: Line, today: date) -> bool:
+    """Whether the day on which its figures come out has passed without them."""
+    return not line.filed and line.comes_out is not None and line.comes_out < today

@@ -1,0 +1,203 @@
+"""A file of figures is kept with what each of its cells would do; nothing is written yet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from luoshi.audit.services import act_as, record
+from luoshi.ground.missing import Missing
+from luoshi.indicators.errors import IndicatorError
+from luoshi.indicators.models import FigureImport, FigureImportLine, Verdict
+from luoshi.indicators.queries.known import Around, around
+from luoshi.indicators.rules.doubt_figures import out_of_range, slipped
+from luoshi.indicators.rules.keep_periods import back, code_of, year_ago
+from luoshi.indicators.rules.read_figures import Columns, Figure, Given, Known, Sheet, read_columns, read_sheet
+from luoshi.indicators.rules.read_figures.words import month_of
+from luoshi.indicators.rules.show_figure import FACET_NAMES
+from luoshi.indicators.rules.single_out import NOT_REPORTED
+from luoshi.indicators.storage.figures import Figure as Kept
+from luoshi.indicators.storage.figures import Key, read_figures
+from luoshi.organization.access import require
+from luoshi.organization.actor import Actor
+from luoshi.paper.sheets import Book, open_book
+from luoshi.paper.sheets.head import Head, table_of
+
+#: So many figures of one file are looked through while somebody waits.
+MOST = 30_000
+_AT_ONCE = 2_000
+
+
+def look_through(
+    actor: Actor, *, name: str, content: bytes, given: Given, now: datetime, sheet: str = ""
+) -> FigureImport:  # fmt: skip
+    """Keep a file and say of each cell whether its figure is new, changed, the same or bad.
+
+    Raises PaperError for what is no workbook, NoHeadError where no table is found, IndicatorError for a file that says
+    no figure of any indicator or too many, Forbidden.
+    """
+    require(actor, "indicator.file")
+    known = around(actor)
+    with open_book(content, name=name) as book:
+        chosen = book.sheet(sheet or None).name
+        columns, read, given = _read(book, chosen, known.known, given)
+        sheets = [one.name for one in book.sheets if one.shown]
+    if len(read.figures) + len(read.slips) > MOST:
+        words = f"这份文件有 {len(read.figures)} 个数，一次最多 {MOST} 个。"
+        raise IndicatorError(words, "请按年份拆成几份。", code="too-many")
+    job = FigureImport(
+        area_id=actor.area_id, name=name[:255], sha256=hashlib.sha256(content).hexdigest(), content=content,
+        sheet=chosen[:100], sheets=sheets, layout=columns.layout, head=_head(columns, known.known),
+        notes=_notes(columns, read), created_at=now, created_by_id=actor.account_id,
+        given={"month": code_of(given.month) if given.month else "", "state": given.state, "source": given.source},
+    )  # fmt: skip
+    with transaction.atomic():
+        act_as(actor)
+        job.save()
+        _keep(job, known, read)
+        record(actor, "upload", kind="figures", object_id=job.pk, label=job.name, detail=job.counts)
+    return job
+
+
+def look_again(actor: Actor, *, job: FigureImport) -> FigureImport:
+    """Compare a file that is not written yet with the figures as they are now."""
+    given = Given(month_of(job.given.get("month") or None), job.given["state"], job.given["source"])
+    known = around(actor)
+    with open_book(bytes(job.content), name=job.name) as book:
+        _, read, _ = _read(book, job.sheet, known.known, given)
+    with transaction.atomic():
+        act_as(actor)
+        job.lines.all().delete()
+        _keep(job, known, read)
+    return job
+
+
+def _read(book: Book, sheet: str, known: Known, given: Given) -> tuple[Columns, Sheet, Given]:
+    names = set(known.indicators) | {"县区", "地区", "指标"}
+    head, rows = table_of(book.rows(sheet), known=names)
+    columns = read_columns(head.titles, known, units=head.units, unit=head.unit)
+    if columns.layout == "wide" and not any(one.code for one in columns.headings):
+        words = f"“{sheet}”的表头里没有认得的指标。"
+        raise IndicatorError(words, "请用指标的名称、别名或代号作列名，或先下载模板。", code="no-indicator")
+    if columns.role("area") is None:
+        raise IndicatorError("表里没有“县区”这一列。", "请加一列写明各是哪个县。", code="no-area")
+    if given.month is None:
+        given = given._replace(month=_said_above(head))
+    return columns, read_sheet(rows, columns, known, given), given
+
+
+def _said_above(head: Head) -> Any:
+    """The period that the lines over a table say: “2025年1—6月主要经济指标”."""
+    return next((found for line in head.above if (found := month_of(line)) is not None), None)
+
+
+def _head(columns: Columns, known: Known) -> list[dict[str, Any]]:
+    said = []
+    for one in columns.headings:
+        if one.code:
+            definition = known.definitions[one.code]
+            means = f"{definition.name} · {FACET_NAMES[one.facet]}"
+            own = definition.unit_of(one.facet)
+            said.append(
+                {"title": one.title, "means": means, "unit": one.unit, "own": own, "passed": one.passed,
+                 "wrong": one.slip[0] if one.slip else "", "month": code_of(one.when) if one.when else ""}
+            )  # fmt: skip
+        elif one.title:
+            said.append({"title": one.title, "means": "", "role": one.role or ""})
+    return said
+
+
+def _notes(columns: Columns, read: Sheet) -> list[str]:
+    notes = [one.passed for one in columns.headings if one.passed]
+    notes += [f"第 {row} 行“{words}”没有取。" for row, words in read.passed[:20]]
+    if read.empty:
+        notes.append(f"{read.empty} 个空格没有取。")
+    return notes
+
+
+def _keep(job: FigureImport, known: Around, read: Sheet) -> None:
+    lines = [*_judged(job, known, read.figures)]
+    lines += [
+        FigureImportLine(
+            job=job, row=one.row, column=one.column, verdict=Verdict.BAD, found=one.found[:80],
+            message=one.message[:300], remedy=one.remedy[:300],
+        )
+        for one in read.slips
+    ]  # fmt: skip
+    lines.sort(key=lambda one: (one.row, one.column))
+    FigureImportLine.objects.bulk_create(lines, batch_size=_AT_ONCE)
+    counts = Counter(str(one.verdict) for one in lines)
+    counts["revises"] = sum(one.verdict == Verdict.CHANGED and _released(one.before) for one in lines)
+    job.counts = dict(counts)
+    FigureImport.objects.filter(pk=job.pk).update(counts=job.counts)
+
+
+def _released(before: dict[str, Any] | None) -> bool:
+    return before is not None and before["state"] != "preliminary"
+
+
+def _judged(job: FigureImport, known: Around, figures: Sequence[Figure]) -> Iterator[FigureImportLine]:
+    ids = {code: one.id for code, one in known.desks.items()}
+    periods = {each for one in figures for each in (one.period, back(one.period), year_ago(one.period))}
+    there = read_figures({one.area for one in figures}, {ids[one.code] for one in figures}, periods)
+    for one in figures:
+        desk = known.desks[one.code]
+        key = Key(one.area, desk.id, one.period.kind, one.period.start, one.facet)
+        line = _line(job, one, key)
+        if not desk.may_file():
+            line.verdict = Verdict.BAD
+            line.message, line.remedy = f"“{desk.definition.name}”不归您填报。", "请删去这一列，或请主管单位填报。"
+        else:
+            _compare(line, one, there.get(key))
+            _doubt(line, one, desk.definition, key, there)
+        yield line
+
+
+def _line(job: FigureImport, one: Figure, key: Key) -> FigureImportLine:
+    missing = one.value.reason if isinstance(one.value, Missing) else ""
+    return FigureImportLine(
+        job=job, row=one.row, column=one.column, figure_area_id=key.area, indicator_id=key.indicator, kind=key.kind,
+        start=key.start, facet=key.facet, value=None if isinstance(one.value, Missing) else one.value,
+        missing=missing, state=one.state, source=one.source[:200],
+    )  # fmt: skip
+
+
+def _compare(line: FigureImportLine, one: Figure, before: Kept | None) -> None:
+    if before is None or before.computed:
+        line.verdict = Verdict.NEW
+        return
+    was = before.value
+    same = was.reason == one.value.reason if isinstance(was, Missing) and isinstance(one.value, Missing) else (
+        not isinstance(was, Missing) and not isinstance(one.value, Missing) and was == one.value
+    )  # fmt: skip
+    comes_out = one.state == "released" and before.state == "preliminary"
+    line.verdict = Verdict.SAME if same and not comes_out else Verdict.CHANGED
+    line.before = {
+        "value": None if isinstance(was, Missing) else f"{was:f}",
+        "missing": was.reason if isinstance(was, Missing) else "", "state": before.state,
+        "revision": before.revision, "reason": before.reason,
+    }  # fmt: skip
+
+
+def _doubt(line: FigureImportLine, one: Figure, definition: Any, key: Key, there: dict[Key, Kept]) -> None:
+    """What is odd about a good figure; it stops nothing."""
+    if line.verdict == Verdict.SAME:
+        return
+    found = None
+    if one.facet == "value":
+        limits = definition.limits
+        found = out_of_range(one.value, limits.min, limits.max, definition.unit)
+        for near in (year_ago(one.period), back(one.period)):
+            before = there.get(key._replace(start=near.start))
+            usual = before.value if before is not None else NOT_REPORTED
+            found = found or (slipped(one.value, usual) if not definition.is_rate else None)
+    elif one.facet == "growth":
+        limits = definition.limits
+        found = out_of_range(one.value, limits.growth_min, limits.growth_max, definition.unit_of("growth"))
+    if found is not None:
+        line.message, line.remedy = found.words[:300], found.remedy[:300]
