@@ -71,6 +71,23 @@ def test_a_saved_row_comes_back_as_it_is_kept_with_what_is_wrong(cast: Cast, fil
     assert again["editable"] is True
 
 
+def test_characters_that_nobody_types_are_left_out_of_what_is_pasted(cast: Cast, filing: Filing) -> None:
+    given = {"project": "甲\x00乙\u202e丙", "company": "\ud800云峤机电", "amount": "约\x005亿"}
+    said = send(signed_in(cast.lead), filing, "save", {"id": None, "client": "a", "revision": None, "values": given})
+    (row,) = said.json()["rows"]
+    assert (row["values"]["project"], row["values"]["company"]) == ("甲乙丙", "云峤机电")
+    assert row["values"]["amount"] == "约5亿"
+
+
+def test_what_is_pasted_takes_away_the_offer_to_say_that_there_is_nothing(cast: Cast, filing: Filing) -> None:
+    browser, address = signed_in(cast.lead), f"/registers/filings/{filing.pk}/"
+    assert 'id="nothing"' in browser.get(address).content.decode()
+    save(desk(cast.lead, "projects"), cast.gxj, a_row(), filing=filing)
+    checked = browser.get(f"{address}check").content.decode()
+    assert '<div id="nothing" hx-swap-oob="delete"></div>' in checked
+    assert '<span id="filing-total" hx-swap-oob="innerHTML">1 行</span>' in checked
+
+
 def test_the_sheet_comes_page_by_page(cast: Cast, filing: Filing) -> None:
     save(desk(cast.lead, "projects"), cast.gxj, *(a_row(project=f"{n}", contract=f"{n}") for n in range(301)),
          filing=filing)  # fmt: skip

@@ -21,7 +21,7 @@ from luoshi.registers.queries.judging import judge, said_twice, twin_of
 from luoshi.registers.queries.lookups import CountyLookups
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.definition import Field, Stage
-from luoshi.registers.rules.parse import Lookups, Problem
+from luoshi.registers.rules.parse import Lookups, Problem, printable
 from luoshi.registers.rules.parse.problem import ROW
 from luoshi.registers.rules.row_rules import Values
 from luoshi.registers.services.linking import link_rows
@@ -250,7 +250,7 @@ class Writer:
                 del given[key]
         values, unread = self.desk.rules.read(given, self.lookups)
         for problem in unread:
-            values[problem.key] = {"raw": str(given[problem.key])}
+            values[problem.key] = {"raw": printable(str(given[problem.key]))}
         return values, self._stage(stage, problems), problems
 
     def _stage(self, words: Any, problems: list[Problem]) -> str | None:

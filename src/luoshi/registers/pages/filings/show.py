@@ -24,7 +24,7 @@ from luoshi.registers.queries.filings.one import FilingView, find_filing, view_f
 from luoshi.registers.queries.judging import evidence_lacking, judge_rows
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.reach import Desk
-from luoshi.registers.queries.sheet import locked_filings, waiting_rows
+from luoshi.registers.queries.sheet import count_states, locked_filings, waiting_rows
 from luoshi.registers.rules.days_left import days_left
 from luoshi.registers.rules.periods import period_name
 from luoshi.registers.rules.show_value import show_value
@@ -66,7 +66,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     warnings = sum(one.warn for found in judged.problems.values() for one in found)
     lacking = evidence_lacking(desk, rows)
     context = {
-        "filing": filing, "rows": judged.rows, "count": judged.stopping, "bad": len(judged.bad_rows),
+        "filing": filing, "total": sum(count_states(filing).values()),
+        "rows": judged.rows, "count": judged.stopping, "bad": len(judged.bad_rows),
         "columns": by_column.most_common(8), "warnings": warnings, "lacking": len(lacking),
         "lacking_names": "、".join(dict.fromkeys(name for found in lacking.values() for name in found)),
     }  # fmt: skip

@@ -20,6 +20,7 @@ from luoshi.registers.rules.parse.problem import Problem
 Raw = str | int | Decimal | bool | date | datetime | None | Sequence[Any] | dict[str, Any]
 Value = str | bool | int | list[Any] | dict[str, Any] | None
 _BLANKS = re.compile(r"[ \t\u3000\xa0]+")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 _LINES = re.compile(r"\s*\n\s*")
 #: Marks that offices put into a cell that does not apply, or is not known yet (the language of their tables).
 _MISSING = {
@@ -58,6 +59,8 @@ class NoLookups:
 
 def parse_value(field: Field, raw: Raw, lookups: Lookups) -> Value | Problem:
     """The value to keep (None = nothing was said) or the problem. Limits and checks come after, in ``check_row``."""
+    if isinstance(raw, str):
+        raw = printable(raw)
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     if isinstance(raw, dict):
@@ -66,6 +69,12 @@ def parse_value(field: Field, raw: Raw, lookups: Lookups) -> Value | Problem:
     if isinstance(raw, str) and field.type not in ("text", "long_text") and (reason := _MISSING.get(raw.strip())):
         return {"missing": reason}
     return _READERS[field.type](field, raw, lookups)
+
+
+def printable(words: str) -> str:
+    """The words without control characters, halves of characters and marks that turn the direction of reading: nobody
+    types them, other programs leave them in a clipboard, and neither database nor paper can hold them."""
+    return _UNPRINTABLE.sub("", words)
 
 
 def _given_missing(field: Field, raw: dict[str, Any]) -> Value | Problem:
