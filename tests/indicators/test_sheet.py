@@ -65,7 +65,14 @@ def test_peers_that_have_not_reported_are_told_and_places_of_another_set_do_not_
     assert found.facets["rank"].value == 2
     assert isinstance(found.change, Missing)
     assert [row.area.name for row in found.peers if row.place is None] == ["汶岭县", "青埠县"]
-    assert "较上月" not in found.sentence
+    assert found.sentence == "1—6月，全县实现公共收入9.90亿元，居已报的2个县（区）第二位。"
+
+
+def test_whoever_reports_alone_has_no_place(cast: Cast) -> None:
+    fill(cast, "2025-06", ("9.9", None, None, None))
+    found = page(cast)
+    assert isinstance(found.facets["rank"].value, Missing)
+    assert found.sentence == "1—6月，全县实现公共收入9.90亿元。"
 
 
 def test_unreleased_figures_are_seen_by_few_and_printed_for_nobody(cast: Cast) -> None:

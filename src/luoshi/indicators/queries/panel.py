@@ -49,6 +49,14 @@ class Said(NamedTuple):
         return f"{printed(self.value, self.places):f}"
 
 
+def fair(ranking: Ranking[int]) -> Ranking[int]:
+    """The same, without a place for one that has nobody to be compared with."""
+    if ranking.of > 1:
+        return ranking
+    alone = dict.fromkeys(ranking.places, Missing("not_applicable", "没有别的地区的数可比"))
+    return Ranking({}, ranking.missing | alone)
+
+
 class Panel:
     """``sees`` says of an area whether its unreleased figures are shown; for the others they are withheld."""
 
@@ -153,7 +161,7 @@ class Panel:
         if (period, facet) not in self._rankings:
             of: FacetKey = "growth" if facet == "growth_rank" else "value"
             values = {area: self.of(area, period, of) for area in self.areas}
-            self._rankings[period, facet] = rank(values, self.definition.better)
+            self._rankings[period, facet] = fair(rank(values, self.definition.better))
         return self._rankings[period, facet]
 
     def place(self, area: int, period: Period, facet: str = "rank") -> Place | Missing:

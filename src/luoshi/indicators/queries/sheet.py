@@ -172,9 +172,12 @@ def facts(main: Panel, area: int, period: Period, held: Sequence[Held] = ()) -> 
     # Of a cumulative figure the place before is last year's at the year's beginning: not what “上月” says.
     same_year = main.previous(period).start.year == period.start.year
     up: Fig = main.moved(area, period, rank_by) if same_year and main.previous(period) == back(period) else NOT_REPORTED
+    part = main.ranking(period, rank_by).of
+    computed = main.definition.facet(rank_by).source == "derived"
+    among = f"已报的{part}个县（区）" if computed and part < len(main.areas) else "全市"
     return Facts(
         period, value=value, growth=main.of(area, period, "growth"), place=place, up=up,
-        revised=shown is not None and shown.state == "revised",
+        revised=shown is not None and shown.state == "revised", among=among,
     )  # fmt: skip
 
 

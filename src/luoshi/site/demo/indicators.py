@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -57,11 +57,13 @@ def begin(county: str) -> None:
 
 
 @transaction.atomic
-def fill(keeper: Actor, *, now: datetime) -> int:
-    """Everything for the keeper's county; how many figures. Nothing where it has indicators already."""
+def fill(keeper: Actor, *, now: datetime, only: Collection[str] | None = None) -> int:
+    """Everything for the keeper's county (or ``only`` these indicators); how many figures. Nothing where it has
+    indicators already. The registers that measures come from must be open.
+    """
     if Indicator.objects.filter(area_id=keeper.area_id).exists():
         return 0
-    files = load_folder(pack_folder(PACK) / "indicators")
+    files = [one for one in load_folder(pack_folder(PACK) / "indicators") if only is None or one.path.stem in only]
     opened = open_many(keeper, many=[(one.data, f"{PACK}/indicators/{one.path.name}") for one in files])
     definitions = {str(one.data["code"]): Definition.model_validate(one.data) for one in files}
     county = Area.objects.get(pk=keeper.area_id)
@@ -186,7 +188,10 @@ def _only(rows: list[Given], one: Period, facet: str) -> Decimal:
 def _targets(keeper: Actor, now: datetime) -> None:
     year = period("year", date(now.year, 1, 1))
     area = Area.objects.get(pk=keeper.area_id)
+    there = set(Indicator.objects.filter(area_id=keeper.area_id).values_list("code", flat=True))
     for code, (facet, number) in TARGETS.items():
+        if code not in there:
+            continue
         value = Decimal(number)
         if facet == "value":
             level, _, _ = LEVELS[code]
