@@ -30,6 +30,8 @@ MONTH = "2025-02"
 
 INDICATORS = [
     get("indicators:home", SEE),
+    *(get(f"indicators:{name}", SEE) for name in ("dashboard", "dashboard-export")),
+    *(get(f"indicators:{name}", SEE, "indicator") for name in ("sheet", "figure", "board", "board-export", "charts")),
     get("indicators:filing-now", FILE),
     *(get(f"indicators:{name}", FILE, "indicator") for name in ("filing", "filing-check", "filing-rows")),
     post("indicators:filing-save", FILE, "indicator"),

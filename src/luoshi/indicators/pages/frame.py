@@ -31,6 +31,7 @@ class Tab(NamedTuple):
 #: In the order in which they are shown. A new page of the stage has its line here.
 TABS: list[Tab] = [
     Tab("indicators:home", _("All indicators")),
+    Tab("indicators:dashboard", _("Main indicators")),
     Tab("indicators:filing-now", _("Filing figures"), "indicator.file"),
     Tab("indicators:imports", _("Files in and out")),
     Tab("indicators:queries", _("Questions about figures"), "indicator.file"),

@@ -6,7 +6,7 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from luoshi.indicators.pages import home
-from luoshi.indicators.urls import files, filing, questions
+from luoshi.indicators.urls import files, filing, questions, reading
 
 app_name = "indicators"
 urlpatterns: list[URLPattern] = [
@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern] = [
     *filing.urlpatterns,
     *files.urlpatterns,
     *questions.urlpatterns,
+    # Last: it begins with an indicator's code.
+    *reading.urlpatterns,
 ]

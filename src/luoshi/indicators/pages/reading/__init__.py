@@ -1,0 +1,1 @@
+"""Pages that read figures: an indicator's sheet, where a figure comes from, the overview, the ranking board."""

@@ -1,0 +1,67 @@
+"""The overview as a workbook and as a paper in landscape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, BinaryIO
+
+from luoshi.ground.missing import Missing
+from luoshi.indicators.queries.panel import Said
+from luoshi.indicators.rules.exact import printed
+from luoshi.paper.sheets import Column, SheetOut, write_rows
+from luoshi.paper.writers.docx import OfficialPaper
+from luoshi.paper.writers.geometry import LANDSCAPE
+from luoshi.paper.writers.table import Column as PaperColumn
+from luoshi.paper.writers.table import TableCell
+
+if TYPE_CHECKING:
+    from luoshi.indicators.pages.reading.overview import Row
+
+PACE = {"ahead": "快于", "behind": "慢于", "level": "持平"}
+HEADS = ("指标", "时期", "单位", "数值", "增速", "位次", "位次变化", "年度目标", "完成率（%）", "较序时进度（百分点）")
+
+
+def write_workbook(target: BinaryIO, title: str, groups: Sequence[tuple[str, Sequence[Row]]]) -> None:
+    """One sheet, a line of work after the other; figures are numbers, what is missing says why."""
+    kinds = ("text", "text", "text", "number", "number", "number", "text", "text", "number", "text")
+    widths = (28, 12, 10, 14, 10, 8, 12, 16, 12, 22)
+    columns = [Column("条线", 14), *(Column(*one) for one in zip(HEADS, widths, kinds, strict=True))]
+    rows = [[line, *_cells(row)] for line, group in groups for row in group]
+    write_rows(target, [SheetOut("主要指标", columns, rows, above=(title,), frozen=2)])
+
+
+def write_paper(target: BinaryIO, title: str, groups: Sequence[tuple[str, Sequence[Row]]]) -> None:
+    """A ruled table on A4 in landscape, as it goes into a packet of papers."""
+    paper = OfficialPaper(title, LANDSCAPE)
+    paper.caption(title)
+    widths = (46, 22, 16, 26, 20, 14, 22, 24, 20, 25)
+    columns = [PaperColumn(head, width, "left" if place < 3 else "center")
+               for place, (head, width) in enumerate(zip(HEADS, widths, strict=True))]  # fmt: skip
+    paper.table(columns, list(_paper_rows(groups)))
+    paper.note("位次变化为较上一发布期；未发布的数不列入。")
+    paper.save(target)
+
+
+def _paper_rows(groups: Sequence[tuple[str, Sequence[Row]]]) -> Iterable[list[TableCell | str]]:
+    for line, rows in groups:
+        yield [TableCell(line, span=len(HEADS), strong=True, keep=True, align="left")]
+        for row in rows:
+            yield [f"{one:,f}" if isinstance(one, Decimal) else str(one) for one in _cells(row)]
+
+
+def _cells(row: Row) -> list[Decimal | str]:
+    goal, growth = row.goal, row.line.growth
+    clock = goal.clocks[0] if goal and goal.clocks else None
+    pace = f"{PACE[clock.stand]}{clock.gap if clock.stand != 'level' else ''}" if clock and clock.stand else "—"
+    place: Decimal | str = _figure(row.line.place) if row.line.place else "—"
+    percent: Decimal | str = Decimal(goal.percent.replace(",", "")) if goal and goal.percent else "—"
+    grown = _figure(growth)
+    return [
+        row.name, row.when, row.value.unit, _figure(row.line.value), grown, place, row.moved or "—",
+        goal.amount if goal else "—", percent, pace,
+    ]  # fmt: skip
+
+
+def _figure(said: Said) -> Decimal | str:
+    return str(said.value) if isinstance(said.value, Missing) else printed(said.value, said.places)

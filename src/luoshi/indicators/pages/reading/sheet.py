@@ -1,0 +1,170 @@
+"""The sheet of an indicator: everything about one area and one period, each figure open to what it rests on."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from luoshi.ground.missing import Missing
+from luoshi.indicators.pages.frame import show as show_page
+from luoshi.indicators.pages.reading.drawing import growth_chart, year_chart
+from luoshi.indicators.pages.reading.pacing import goals_of
+from luoshi.indicators.pages.reading.words import Told, chooser, moved_words, number, sheet_at, told
+from luoshi.indicators.queries.choosing import Chosen, choose
+from luoshi.indicators.queries.sheet import Part, PeerRow, Sheet, facts, sheet
+from luoshi.indicators.rules.compare_coverage import coverage_on
+from luoshi.indicators.rules.definition import FacetKey
+from luoshi.indicators.rules.sentence import sentence
+from luoshi.organization.services import actor_of
+from luoshi.registers.rules.periods import period_name
+
+#: More peers than this stand on the board alone.
+PEERS = 40
+
+
+class Peer(NamedTuple):
+    """A line of the peers' table."""
+
+    name: str
+    href: str
+    value: Told
+    growth: Told
+    place: str
+    tied: int
+    moved: str
+    way: str
+    own: bool
+
+
+class PartLine(NamedTuple):
+    """A part of the total: what it moved, in the unit, in points of the total's growth, in per cent of its change."""
+
+    name: str
+    href: str
+    value: Told
+    growth: Told
+    change: str
+    points: str
+    share: str
+    pulls: str
+
+
+@require_safe
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """The page."""
+    actor, today = actor_of(request), timezone.localdate()
+    given = request.GET
+    chosen = choose(actor, code, today=today, area=given.get("area", ""), when=given.get("period", ""))
+    page = sheet(actor, chosen.at.code, period=chosen.period, today=today, area_id=chosen.area.pk)
+    context = chooser(chosen, "indicators:sheet") | _head(chosen, page) | _peers(page) | _parts(page)
+    context |= {"goals": goals_of(page), "chart": year_chart(page), "growth_chart": growth_chart(page)}
+    return show_page(request, "indicators/reading/sheet.html", context, here="indicators:home")
+
+
+def _head(chosen: Chosen, page: Sheet) -> dict[str, Any]:
+    cards = {key: told(page.desk.code, page.area, page.period, said) for key, said in page.facets.items()}
+    rank = cards.get(page.desk.definition.main_rank)
+    moved, way = moved_words(page.change)
+    coverage = coverage_on(page.desk.definition.coverage, page.period.start)
+    return {
+        "value": cards.get("value"), "growth": cards.get("growth"), "rank": rank, "moved": moved, "way": way,
+        "of": page.panel.ranking(page.period, page.desk.definition.main_rank).of,
+        "others": [one for key, one in cards.items() if key in ("single", "single_growth", "share")],
+        "findings": [one for one in cards.values() if one.finding], "sentence": sentence_of(page, own=chosen.own),
+        "coverage": coverage, "release_on": page.release_on, "owner": page.desk.indicator.owner,
+        "breaks": [(period_name(at.kind, at.start), one) for at, one in page.breaks],
+        "doubts": [one for one in page.queries if one.state in ("open", "answered")],
+    }  # fmt: skip
+
+
+def sentence_of(page: Sheet, *, own: bool) -> str:
+    """The plain sentence; of another area with its name."""
+    if own:
+        return page.sentence
+    said = facts(page.panel, page.area.pk, page.period, page.held)
+    return sentence(page.desk.definition, said._replace(area=page.area.name))
+
+
+def _peers(page: Sheet) -> dict[str, Any]:
+    if len(page.peers) < 2:
+        return {"peers": [], "passed_us": [], "passed_by_us": [], "gap": ""}
+    names = {one: page.areas[one].name for one in (*page.passing.passed_us, *page.passing.passed_by_us)}
+    rows = page.peers if len(page.peers) <= PEERS else _near(page.peers)
+    return {
+        "peers": [_peer(page, one) for one in rows], "peers_left": len(page.peers) - len(rows),
+        "absent": sum(one.place is None for one in page.peers) if page.desk.definition.better else 0,
+        "passed_us": [names[one] for one in page.passing.passed_us],
+        "passed_by_us": [names[one] for one in page.passing.passed_by_us], "gap": gap_words(page),
+    }  # fmt: skip
+
+
+def _near(peers: list[PeerRow]) -> list[PeerRow]:
+    """The first ones, and those around the own area."""
+    own = next((place for place, one in enumerate(peers) if one.own), 0)
+    return [one for place, one in enumerate(peers) if place < PEERS // 2 or abs(place - own) < PEERS // 4]
+
+
+def _peer(page: Sheet, row: PeerRow) -> Peer:
+    moved, way = moved_words(row.moved) if row.place else ("", "")
+    return Peer(
+        row.area.name, sheet_at(page.desk.code, row.area, page.period),
+        told(page.desk.code, row.area, page.period, row.value), told(page.desk.code, row.area, page.period, row.growth),
+        str(row.place.place) if row.place else "", row.place.tied if row.place else 0, moved if way else "", way,
+        row.own,
+    )  # fmt: skip
+
+
+def gap_words(page: Sheet) -> str:
+    """What one place up would take, in one line; "" at the first place and where nothing can be said."""
+    gap, definition = page.gap, page.desk.definition
+    if gap is None:
+        return ""
+    who = "、".join(page.areas[one].name for one in gap.ahead)
+    by_growth = definition.main_rank == "growth_rank"
+    facet: FacetKey = "growth" if by_growth else "value"
+    unit = "个百分点" if by_growth or definition.is_rate else definition.unit
+    amount = f"{_up(gap.amount, definition.places(facet))}{unit}"
+    words = (
+        _("To draw level with {who} (place {place}): {amount} more")
+        if definition.better == "high"
+        else _("To draw level with {who} (place {place}): {amount} less")
+    )
+    said = words.format(who=who, place=gap.place, amount=amount)
+    if isinstance(gap.growth, Missing) or by_growth or definition.is_rate:
+        return said
+    return said + _(", that is a growth of {growth}%").format(growth=number(gap.growth, definition.places("growth")))
+
+
+def _up(amount: Any, places: int) -> str:
+    """Printed so that what is asked for is not less than what is needed where rounding would make it nothing."""
+    words = number(amount, places)
+    return words if words.strip("0.,") else f"{amount:f}".rstrip("0")
+
+
+def _parts(page: Sheet) -> dict[str, Any]:
+    if not page.parts:
+        return {"parts": []}
+
+    def weight(one: Part) -> tuple[bool, Any]:
+        points = one.contribution.points
+        return (isinstance(points, Missing), 0 if isinstance(points, Missing) else points)
+
+    lines = [_part(page, one) for one in sorted(page.parts, key=weight)]
+    rest = page.unexplained
+    places = page.desk.definition.places("value")
+    left = "" if not isinstance(rest, Missing) and number(rest, places).strip("-0.,") == "" else number(rest, places)
+    return {"parts": lines, "unexplained": left}
+
+
+def _part(page: Sheet, one: Part) -> PartLine:
+    places, found = page.desk.definition.places("value"), one.contribution
+    pulls = "" if isinstance(found.points, Missing) else "down" if found.points < 0 else "up"
+    return PartLine(
+        one.name, sheet_at(one.code, page.area, page.period),
+        told(one.code, page.area, page.period, one.value), told(one.code, page.area, page.period, one.growth),
+        number(found.change, places), number(found.points, 2), number(found.share, 1), pulls,
+    )  # fmt: skip
