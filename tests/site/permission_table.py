@@ -333,6 +333,7 @@ ENTRY = [
     get("registers:labels", FILE, "entry"),
     get("trace", WORLD, "trace"),
     get("registers:reviews", EVERYBODY - {"administrator"}),
+    *(get(f"registers:{name}", EVERYBODY - {"administrator"}) for name in ("leaders", "land-match")),
     post("registers:review", FILE, "entry"),
     get("registers:likeness", WIDE | UNITS, "register"),
     *(post("registers:likeness-act", FILE, "likeness", {"verb": verb}) for verb in ("same", "different", "again")),

@@ -91,6 +91,7 @@ def _of(field: Field, now: Filter | None, names: CountyNames) -> Control:
     if field.type == "file":
         return Control(field.key, field.name, "filled", filled=_filled(now))
     words = now.values[0] if now and now.values else ""
+    words = f"={words}" if now and now.test == "same" else words
     kind = "period" if field.type == "period" else "holds"
     return Control(field.key, field.name, kind, words=words, filled=_filled(now))
 

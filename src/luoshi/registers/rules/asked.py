@@ -1,8 +1,9 @@
 """What a list is asked for: filters, sort, words; to and from the query string of its address.
 
 ``f.stage=signed&f.stage=landed`` any of several · ``f.amount=5000..`` from · ``f.amount=..900`` up to ·
-``f.signed_on=2025-01-01..2025-06-30`` both ends in · ``f.leader=-`` nothing filled in · ``f.leader=*`` something
-filled in · ``sort=-amount`` falling · ``q=`` words · ``measure=signed&from=…&to=…`` the rows that a measure counts.
+``f.signed_on=2025-01-01..2025-06-30`` both ends in · ``f.leader==李某&f.leader==李某、王某`` these very words ·
+``f.leader=-`` nothing filled in · ``f.leader=*`` something filled in · ``sort=-amount`` falling · ``q=`` words ·
+``measure=signed&from=…&to=…`` the rows that a measure counts.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from luoshi.registers.rules.definition import Definition
 from luoshi.registers.rules.parse import Lookups, Problem, parse_value
 from luoshi.registers.rules.parse.dates import read_day
 
-Test = Literal["is", "between", "empty", "filled", "holds"]
+Test = Literal["is", "between", "empty", "filled", "holds", "same"]
 RANGED = frozenset({"number", "money", "percent", "date", "computed"})
 SORTABLE_BESIDE = {
     "id": "录入先后",
@@ -113,6 +114,8 @@ def read_asked(given: Mapping[str, list[str]], definition: Definition, lookups: 
 def _written(one: Filter) -> Iterable[str]:
     if one.test == "between":
         return ["..".join(one.values)]
+    if one.test == "same":
+        return [f"={value}" for value in one.values]
     return {"empty": ["-"], "filled": ["*"]}.get(one.test, list(one.values))
 
 
@@ -136,6 +139,8 @@ def _filter(key: str, values: list[str], definition: Definition, lookups: Lookup
     if field_.type in RANGED:
         return Filter(key, "between", _ends(values[0], field_.type, field_.name))
     if field_.type in ("text", "long_text", "person", "enterprise", "link", "place"):
+        if all(one.startswith("=") and len(one) > 1 for one in values):
+            return Filter(key, "same", tuple(one[1:] for one in values))
         return Filter(key, "holds", tuple(values[:1]))
     read = [parse_value(field_, one, lookups) for one in values]
     if wrong := next((one for one in read if isinstance(one, Problem)), None):

@@ -31,6 +31,9 @@ def _fields(definition: Definition) -> Iterator[Found]:
         for wrong, message, remedy in _shape(field):
             if wrong:
                 yield way, f"字段“{field.name}”{message}", remedy
+        if field.leads_until:
+            stages = (one.key for one in definition.stages)
+            yield from _unknown((*way, "leads_until"), field.leads_until, stages, "环节")
 
 
 def _shape(field: Field) -> Iterator[tuple[bool, str, str]]:
@@ -42,6 +45,8 @@ def _shape(field: Field) -> Iterator[tuple[bool, str, str]]:
     yield field.type == "computed" and not field.compute, "是计算列，却没有写公式。", "请在 compute 里写公式。"
     yield field.type != "computed" and bool(field.compute), "写了公式，却不是计算列。", "请改 type 为 computed。"
     yield field.type == "computed" and field.required, "是计算列，不能必填。", "请删去 required。"
+    yield field.leads and field.type != "person", "不是人员，不能写 leads。", "请改 type 为 person，或删去 leads。"
+    yield bool(field.leads_until) and not field.leads, "写了 leads_until，却没有写 leads。", "请写 leads: true。"
     yield field.type == "file" and field.unique, "是附件，不能要求不重复。", "请删去 unique。"
 
 

@@ -78,6 +78,8 @@ def _filter(sql: Sql, definition: Definition, one: Filter) -> None:
         _holds(sql, f"{found.sql}", one.values[0])
         if one.key in searched(definition):
             _pairs(sql, one.values[0])
+    elif one.test == "same":
+        sql.add(f"{found.sql} = ANY(%s)", list(one.values))
     elif found.type == "list":
         sql.add(
             f"({' OR '.join([f'{found.sql} @> %s::jsonb'] * len(one.values))})", *(json.dumps([v]) for v in one.values)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls.resolvers import URLPattern
 
-from luoshi.registers.urls import board, define, entry, filings, lists, measures, reviews, sheets
+from luoshi.registers.urls import across, board, define, entry, filings, lists, measures, reviews, sheets
 
 app_name = "registers"
 urlpatterns: list[URLPattern] = [
+    *across.urlpatterns,
     *reviews.urlpatterns,
     *define.urlpatterns,
     *filings.urlpatterns,

@@ -55,6 +55,9 @@ class Field(Part):
     #: How a closed value is printed for those who may not see it: hidden, or only its last four marks.
     mask: Literal["", "all", "last4", "name"] = ""
     width: int = Declared(default=0, ge=0, le=80)
+    #: Whoever is named here leads the row (包联、牵头), from its first day until the stage ``leads_until``.
+    leads: bool = False
+    leads_until: Key | None = None
 
     @property
     def is_numeric(self) -> bool:

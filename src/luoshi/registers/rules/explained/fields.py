@@ -88,4 +88,13 @@ FIELD: tuple[Said, ...] = (
         more=True,
     ),
     Said("width", "列宽（字）", "whole", "清单和 Excel 里这一列有多宽；0 由系统定。", more=True),
+    Said("leads", "是包联、牵头的人", "flag", "选了，这一行算作他肩上的担子，列入“领导分工”。", ("person",), more=True),
+    Said(
+        "leads_until",
+        "担到哪个环节",
+        "stage",
+        "到了这个环节就不再算担子；空着，到结束的环节为止。",
+        ("person",),
+        more=True,
+    ),
 )
