@@ -35,7 +35,7 @@ def write_paper(target: BinaryIO, title: str, groups: Sequence[tuple[str, Sequen
     """A ruled table on A4 in landscape, as it goes into a packet of papers."""
     paper = OfficialPaper(title, LANDSCAPE)
     paper.caption(title)
-    widths = (46, 22, 16, 26, 20, 14, 22, 24, 20, 25)
+    widths = (44, 20, 15, 24, 20, 13, 21, 24, 18, 24)
     columns = [PaperColumn(head, width, "left" if place < 3 else "center")
                for place, (head, width) in enumerate(zip(HEADS, widths, strict=True))]  # fmt: skip
     paper.table(columns, list(_paper_rows(groups)))
