@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.db import connection
+
 from luoshi.paper.sheets.marking import Remark
 from luoshi.registers.models import Entry, Export, Import, ImportProfile, ImportRow, ImportState
 from luoshi.registers.queries.reach import Desk
@@ -30,6 +32,17 @@ def lines_of(job: Import, verdict: str, *, page: int) -> list[ImportRow]:
     """A page of rows of one verdict (from page 1), in the file's order."""
     rows = ImportRow.objects.filter(job=job, verdict=verdict).order_by("id")
     return list(rows[(page - 1) * PAGE : page * PAGE])
+
+
+def usual_problems(job: Import, *, most: int = 5) -> list[tuple[str, str, int]]:
+    """(message, remedy, rows) of what is wrong in the most rows; only what is wrong in several."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT one ->> 2, one ->> 3, count(*) FROM registers_importrow, jsonb_array_elements(problems) AS one"
+            " WHERE job_id = %s AND verdict = 'bad' GROUP BY 1, 2 HAVING count(*) > 2 ORDER BY 3 DESC, 1 LIMIT %s",
+            [job.pk, most],
+        )
+        return cursor.fetchall()
 
 
 def changed_meanwhile(job: Import, *, most: int = PAGE) -> list[ImportRow]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from luoshi.paper.grids import letters
 from luoshi.registers.models import Import, ImportRow
-from luoshi.registers.queries.imports import PAGE, VERDICTS, lines_of, numbers_of
+from luoshi.registers.queries.imports import PAGE, VERDICTS, lines_of, numbers_of, usual_problems
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.map_headers import SheetMapping
@@ -55,6 +55,7 @@ def preview_context(request: HttpRequest, at: Desk, job: Import) -> dict[str, An
         "skipped": [(SKIPPED[name], number) for name, number in job.counts.get("skipped", {}).items() if number],
         "hidden_skipped": job.counts.get("skipped", {}).get("hidden", 0),
         "good": counts["new"] + counts["changed"],
+        "usual": usual_problems(job) if verdict == "bad" else [],
         "head": shown.head(verdict), "body": shown.body(verdict, lines),
     }  # fmt: skip
 
