@@ -23,6 +23,7 @@ bench: $(VENV)/.dev  ## print speeds as ratios to a floor measured in the same r
 
 bench-registers: $(VENV)/.dev  ## a register over HTTP beside bare SQL (ROWS="10000 100000 1000000")
 	$(BIN)/python -m bench.registers --rows $(ROWS)
+	$(BIN)/python -m bench.registers_xlsx --rows $(firstword $(ROWS))
 
 bench-indicators: $(VENV)/.dev  ## pages of indicators beside bare SQL over a tenth of a country (INDICATORS=200 all of it)
 	$(BIN)/python -m bench.indicators --indicators $(or $(INDICATORS),20)

@@ -54,10 +54,8 @@ def main(arguments: list[str] | None = None) -> None:
         call_command("migrate", verbosity=0)
         at = _county()
         content = _file(folder / "in.xlsx", options.rows)
-        print(
-            f"{options.rows:,} rows of {len(KEYS) + 1}{'':<12}{'wall s':>8}{'rows/s':>9}{'cpu s':>9}{'rows/s':>9}{'MB':>6}   ratio",
-            flush=True,
-        )
+        heads = f"{'wall s':>8}{'rows/s':>9}{'cpu s':>9}{'rows/s':>9}{'MB':>6}   ratio"
+        print(f"{f'{options.rows:,} rows of {len(KEYS) + 1}':<30}{heads}", flush=True)
         _in(at, content, options.rows)
         _out(at, folder / "out.xlsx", options.rows)
 
