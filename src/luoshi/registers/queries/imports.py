@@ -42,7 +42,7 @@ def usual_problems(job: Import, *, most: int = 5) -> list[tuple[str, str, int]]:
             " WHERE job_id = %s AND verdict = 'bad' GROUP BY 1, 2 HAVING count(*) > 2 ORDER BY 3 DESC, 1 LIMIT %s",
             [job.pk, most],
         )
-        return cursor.fetchall()
+        return [(message, remedy, count) for message, remedy, count in cursor.fetchall()]
 
 
 def changed_meanwhile(job: Import, *, most: int = PAGE) -> list[ImportRow]:

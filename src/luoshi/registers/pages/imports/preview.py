@@ -75,7 +75,7 @@ class _Lines:
         """The headings of a table of this verdict."""
         row = str(_("Row"))
         if verdict == "bad":
-            return [str(_("Cell")), str(_("Found")), str(_("What is wrong")), str(_("What to do"))]
+            return [str(_("Cell")), str(_("Typed there")), str(_("What is wrong")), str(_("What to do"))]
         if verdict == "changed":
             return [row, str(_("No.")), str(_("Column")), str(_("Now")), str(_("Becomes"))]
         if verdict == "same":
