@@ -18,18 +18,20 @@ from luoshi.indicators.services.importing.writing import write_import
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Unit
 from luoshi.paper.sheets import Column, SheetOut, write_rows
-from tests.site.permission_rows import LEAD, UNITS, WIDE, get, post
+from tests.site.permission_rows import LEAD, OFFICES, UNITS, WIDE, get, post
 
 SEE = WIDE | UNITS
 FILE = UNITS | {"statistics"}
 #: A file is shown to who brought it in and to who releases figures.
 OURS = frozenset({"lead", "statistics"})
+TARGETS = OFFICES | {"appraisal"}
+DEFINE = frozenset({"administrator", "statistics"})
 STATISTICS = frozenset({"statistics"})
 NOW = datetime(2025, 3, 18, 9, 0, tzinfo=UTC)
 MONTH = "2025-02"
 
 INDICATORS = [
-    get("indicators:home", SEE),
+    get("indicators:home", SEE | DEFINE),
     *(get(f"indicators:{name}", SEE) for name in ("dashboard", "dashboard-export")),
     *(get(f"indicators:{name}", SEE, "indicator") for name in ("sheet", "figure", "board", "board-export", "charts")),
     get("indicators:filing-now", FILE),
@@ -50,6 +52,20 @@ INDICATORS = [
     post("indicators:import-again", OURS, "figures-checked"),
     post("indicators:import-confirm", OURS, "figures-checked", mode="all"),
     post("indicators:import-undo", OURS, "figures-written"),
+    get("indicators:targets", SEE),
+    post("indicators:target-set", TARGETS, code="output", year="2025", value="400"),
+    get("indicators:definitions", DEFINE),
+    get("indicators:definition-new", DEFINE),
+    post("indicators:definition-new", DEFINE, text="code: a", verb="check"),
+    get("indicators:definition", DEFINE, "indicator"),
+    post("indicators:definition", DEFINE, "indicator", text="code: output", verb="save"),
+    get("/indicators", SEE),
+    get("/indicators/{code}", SEE, "indicator"),
+    get("/indicators/{code}/values", SEE, "indicator"),
+    get("/indicators/{code}/trace", SEE, "indicator"),
+    get("/indicators/{code}/targets", SEE, "indicator"),
+    post("/indicators/{code}/targets", TARGETS, "indicator", period="2025", value="400"),
+    post("/indicators/values", FILE, figures=[{"code": "output", "period": MONTH, "value": "32"}]),
 ]
 
 

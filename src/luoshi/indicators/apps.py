@@ -22,5 +22,5 @@ class IndicatorsConfig(AppConfig):
 
         register_follower("indicators", follow_plan)
         hint = _("Value, growth, place, completion and pace: filed once, computed where they can be.")
-        url, right = "indicators:home", "indicator.view"
+        url, right = "indicators:home", "indicator.view indicator.define"
         register(Stage(key="indicators", order=40, label=_("Indicators"), hint=hint, url=url, right=right))

@@ -73,6 +73,11 @@ def load_file(path: Path) -> Declared:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
         raise PackError(f"{path.name} 不是 UTF-8 编码。", "请用 UTF-8 另存后再试。", code="pack-encoding") from None
+    return load_text(text, path)
+
+
+def load_text(text: str, path: Path) -> Declared:
+    """The same from text typed into an editor; ``path`` names it in errors. Raises PackError with the line."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:

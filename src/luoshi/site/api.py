@@ -14,6 +14,8 @@ from ninja.renderers import JSONRenderer
 
 from luoshi.documents.api import router as documents
 from luoshi.ground.errors import LuoshiError
+from luoshi.indicators.api import indicators_router
+from luoshi.indicators.errors import BadFigures
 from luoshi.plans.api import plans_router, tasks_router
 from luoshi.plans.errors import Conflict
 from luoshi.registers.api import filings_router, registers_router
@@ -47,6 +49,7 @@ api.add_router("/requests", requests)
 
 api.add_router("/registers", registers_router)
 api.add_router("/filings", filings_router)
+api.add_router("/indicators", indicators_router)
 
 
 def _theirs(error: LuoshiError) -> dict[str, Any]:
@@ -54,6 +57,9 @@ def _theirs(error: LuoshiError) -> dict[str, Any]:
         return {"item": error.item, "who": error.who, "theirs": error.theirs}
     if isinstance(error, RowConflict):
         return {"who": error.who, "theirs": error.theirs, "revision": error.revision}
+    if isinstance(error, BadFigures):
+        slips = [{"where": f"figures.{place}", "what": f"{said}{todo}"} for place, said, todo in error.problems]
+        return {"fields": slips}
     return {}
 
 

@@ -34,7 +34,9 @@ TABS: list[Tab] = [
     Tab("indicators:dashboard", _("Main indicators")),
     Tab("indicators:filing-now", _("Filing figures"), "indicator.file"),
     Tab("indicators:imports", _("Files in and out")),
+    Tab("indicators:targets", _("Targets of indicators")),
     Tab("indicators:queries", _("Questions about figures"), "indicator.file"),
+    Tab("indicators:definitions", _("Definitions of indicators"), "indicator.define"),
 ]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,9 +14,9 @@ from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.queries.home import Line, home
 from luoshi.indicators.rules.definition import FacetKey
 from luoshi.indicators.rules.find_due_periods import last_month
-from luoshi.indicators.rules.keep_periods import code_of
+from luoshi.indicators.rules.keep_periods import code_of, period
 from luoshi.indicators.rules.show_figure import show_figure
-from luoshi.organization.access import require
+from luoshi.organization.access import may, require
 from luoshi.organization.services import actor_of
 from luoshi.registers.rules.periods import period_name
 
@@ -38,6 +39,7 @@ class Row(NamedTuple):
     state: str
     tone: str
     due: str
+    month: str
     late: bool
 
 
@@ -45,6 +47,8 @@ class Row(NamedTuple):
 def show(request: HttpRequest) -> HttpResponse:
     """The page; asked by htmx, the lines alone."""
     actor, today = actor_of(request), timezone.localdate()
+    if may(actor, "indicator.define") and not may(actor, "indicator.view"):
+        return redirect("indicators:definitions")
     require(actor, "indicator.view")
     words = " ".join(request.GET.get("q", "").split())[:60]
     by = request.GET.get("by", "line")
@@ -74,11 +78,13 @@ def row_of(line: Line, today: date) -> Row:
 
     growth = said("growth")
     state = facets["value"].state if "value" in facets else ""
-    when = period_name(definition.frequency, newest.start) if newest else ""
+    own = period(definition.frequency, newest.start) if newest else line.due
+    when = period_name(own.kind, own.start) if newest else ""
     return Row(
         line=line, code=definition.code, name=definition.name, unit=definition.unit, period=when, value=said("value"),
         growth=growth and growth + definition.unit_of("growth"), rank=said(rank), state=state,
-        tone=STATES.get(state, ""), due=code_of(last_month(line.due)), late=is_late(line, today),
+        tone=STATES.get(state, ""), due=code_of(last_month(line.due)), month=code_of(last_month(own)),
+        late=is_late(line, today),
     )  # fmt: skip
 
 

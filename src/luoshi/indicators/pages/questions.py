@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.indicators.errors import IndicatorError
@@ -25,6 +26,14 @@ from luoshi.organization.access import may, require
 from luoshi.organization.services import actor_of
 from luoshi.registers.rules.periods import period_name
 
+#: “answered” alone is said of plans as well, and means something else there.
+LABELS = {
+    QueryState.OPEN.value: gettext_lazy("waits for an answer"),
+    QueryState.ANSWERED.value: gettext_lazy("answer to be judged"),
+    QueryState.ACCEPTED.value: gettext_lazy("explanation accepted"),
+    QueryState.CORRECTED.value: gettext_lazy("figure corrected"),
+}
+
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
@@ -36,7 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
     asks = may(actor, "indicator.release")
     context = {
         "questions": questions(actor, state=state, today=today), "state": state if state in there else "",
-        "states": [(value, label, there[value]) for value, label in QueryState.choices], "total": sum(there.values()),
+        "states": [(value, label, there[value]) for value, label in LABELS.items()], "total": sum(there.values()),
         "asks": asks, "facets": list(FACET_NAMES.items()), "today": today,
         "indicators": [(one.code, one.definition.name) for one in desks(actor).values()] if asks else [],
         "months": [(code_of(one), period_name("month", one.start)) for one in last_months(today, 24)],

@@ -67,9 +67,9 @@ class Taken(NamedTuple):
         return found
 
 
-def take(actor: Actor, wanted: Wanted) -> Taken:
+def take(actor: Actor, wanted: Wanted, *, codes: Collection[str] | None = None) -> Taken:
     """The figures that are asked for (six queries however many)."""
-    chosen = [one for one in desks(actor).values() if not wanted.lines or one.definition.line in wanted.lines]
+    chosen = [one for one in desks(actor, codes).values() if not wanted.lines or one.definition.line in wanted.lines]
     areas = [one for key, one in areas_around(actor.area_id).items() if not wanted.areas or key in wanted.areas]
     months = wanted.months()
     periods = {own for one in chosen for month in months if (own := ends_with(one.definition, month)) is not None}

@@ -62,6 +62,9 @@ def waiting(actor: Actor, lines: Iterable[Line], today: date) -> Waiting:
     """What is asked of the actor, the most urgent first."""
     releases = may(actor, "indicator.release")
     mine = [one for one in lines if one.desk.definition.source == "filed" and one.desk.may_file()]
+    # Statistics may file for every unit; what it is in charge of itself is what waits for it.
+    own = [one for one in mine if actor.unit_id is not None and one.desk.indicator.owner_id == actor.unit_id]
+    mine = own or mine
     to_file = sorted((one for one in mine if not one.filed), key=lambda one: one.comes_out or date.max)
     held = [
         one for one in lines

@@ -6,7 +6,7 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from luoshi.indicators.pages import home
-from luoshi.indicators.urls import files, filing, questions, reading
+from luoshi.indicators.urls import definitions, files, filing, questions, reading, targets
 
 app_name = "indicators"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     *filing.urlpatterns,
     *files.urlpatterns,
     *questions.urlpatterns,
+    *targets.urlpatterns,
+    *definitions.urlpatterns,
     # Last: it begins with an indicator's code.
     *reading.urlpatterns,
 ]
