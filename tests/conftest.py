@@ -6,8 +6,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from luoshi.site.postgres import Cluster
+
+# A busy machine is no fault of the code: no example is judged by the clock.
+settings.register_profile("luoshi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("luoshi")
 
 
 @pytest.fixture(scope="session")
