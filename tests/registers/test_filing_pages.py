@@ -84,7 +84,7 @@ def test_what_is_pasted_takes_away_the_offer_to_say_that_there_is_nothing(cast: 
     assert 'id="nothing"' in browser.get(address).content.decode()
     save(desk(cast.lead, "projects"), cast.gxj, a_row(), filing=filing)
     checked = browser.get(f"{address}check").content.decode()
-    assert '<div id="nothing" hx-swap-oob="delete"></div>' in checked
+    assert '<span id="nothing" hx-swap-oob="true"></span>' in checked
     assert '<span id="filing-total" hx-swap-oob="innerHTML">1 行</span>' in checked
 
 
