@@ -128,7 +128,7 @@ def test_the_command_line_lists_registers_with_their_rows(
 ) -> None:
     filled(keeper, "park")
     monkeypatch.setattr(register, "open_database", lambda options: nullcontext())
-    assert register.run(Namespace(act="list", area=COUNTY)) == 0
+    assert register.run(Namespace(act="list", area=COUNTY, register=None, file=None, output=None, mark=None)) == 0
     assert "园区\t园区和土地" in capsys.readouterr().out.replace("park\t", "")
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.indicators.models import FigureImport, Verdict
@@ -21,6 +22,10 @@ from luoshi.paper.sheets.marking import mark_cells
 
 #: What is shown first: what needs somebody's eyes.
 ORDER = (Verdict.BAD, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
+LABELS = {
+    Verdict.BAD: gettext_lazy("bad cells"), Verdict.CHANGED: gettext_lazy("changed figures"),
+    Verdict.NEW: gettext_lazy("new figures"), Verdict.SAME: gettext_lazy("figures as they are"),
+}  # fmt: skip
 
 
 @require_safe
@@ -34,7 +39,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     said = request.GET.get("page", "")
     number = max(1, int(said)) if said.isdecimal() and len(said) < 6 else 1
     context: dict[str, Any] = {
-        "job": job, "counts": [(one.value, one.label, counts[one]) for one in ORDER], "shown": shown.value,
+        "job": job, "counts": [(one.value, LABELS[one], counts[one]) for one in ORDER], "shown": shown.value,
         "cells": cells_of(actor, job, shown, page=number), "page": number,
         "pages": max(1, -(-counts[shown] // PAGE)), "writes": counts[Verdict.NEW] + counts[Verdict.CHANGED],
         "bad": counts[Verdict.BAD], "revises": job.counts.get("revises", 0), "doubted": doubted(job),
