@@ -8,7 +8,6 @@ from pathlib import PurePath
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from luoshi.documents.models import Document, StoredFile
@@ -21,12 +20,7 @@ from luoshi.reading.division import write_division
 from luoshi.reading.form import write_json
 from luoshi.reading.tables import task_rows
 from luoshi.reading.workbook import write_reading
-
-_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json",
-}
+from luoshi.web.downloads import to_save
 
 
 def _write_json(reading: Reading, paper: Paper, target: BytesIO) -> None:
@@ -59,7 +53,7 @@ def task_table(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """A download."""
-    if kind not in _TYPES:
+    if kind not in _WRITERS:
         raise Http404
     actor = actor_of(request)
     document = get_document(actor, pk)
@@ -67,8 +61,7 @@ def export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     body = BytesIO()
     _WRITERS[kind](view.reading, _paper(document, view.text), body)
     name = f"{PurePath(document.name).stem or document.title}.{kind}"
-    disposition = content_disposition_header(True, name) or "attachment"
-    return HttpResponse(body.getvalue(), headers={"Content-Type": _TYPES[kind], "Content-Disposition": disposition})
+    return to_save(name, body.getvalue())
 
 
 @require_safe
@@ -77,7 +70,4 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     document = get_document(actor, pk)
     content = StoredFile.objects.get(document=document, area=actor.area_id).content
-    disposition = content_disposition_header(True, document.name) or "attachment"
-    return HttpResponse(
-        bytes(content), headers={"Content-Type": "application/octet-stream", "Content-Disposition": disposition}
-    )
+    return to_save(document.name, bytes(content), "application/octet-stream")

@@ -9,15 +9,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import Forbidden, may
 from luoshi.organization.services import actor_of
 from luoshi.web.refusals import spoken
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Tab(NamedTuple):
@@ -64,9 +61,3 @@ def attempt(request: HttpRequest, doing: Callable[[], str]) -> str:
         return ""
     messages.success(request, done)
     return done
-
-
-def workbook(content: bytes, name: str) -> HttpResponse:
-    """An xlsx to keep."""
-    disposition = content_disposition_header(True, name) or "attachment"
-    return HttpResponse(content, headers={"Content-Type": XLSX, "Content-Disposition": disposition})

@@ -7,7 +7,6 @@ from io import BytesIO
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,9 +17,9 @@ from luoshi.organization.directory_forms import TableForm
 from luoshi.organization.rules.import_rows import Row
 from luoshi.organization.services import actor_of, importing
 from luoshi.organization.services.importing import KINDS
+from luoshi.web.downloads import to_save
 from luoshi.web.refusals import spoken
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT = "directory_import"
 SHOWN = 500
 #: Where one sees what a table has brought.
@@ -96,8 +95,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     about = _known(kind)
     body = BytesIO()
     importing.template(actor_of(request), kind, body, filled=request.GET.get("filled") == "1")
-    disposition = content_disposition_header(True, f"{about.label}.xlsx") or "attachment"
-    return HttpResponse(body.getvalue(), headers={"Content-Type": XLSX, "Content-Disposition": disposition})
+    return to_save(f"{about.label}.xlsx", body.getvalue())
 
 
 def _known(kind: str) -> importing.Kind:

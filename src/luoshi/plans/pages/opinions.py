@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -24,8 +23,8 @@ from luoshi.plans.rules.answer_sheet import Answered, say_to_author, write_answe
 from luoshi.plans.rules.read_minutes import Spoken, read_minutes
 from luoshi.plans.services import opinions as verbs
 from luoshi.plans.services.opinions import Seen
+from luoshi.web.downloads import to_save
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 2000
 VERBS = ("mend", "adopt", "refuse", "reopen")
 
@@ -127,8 +126,7 @@ def export(request: HttpRequest, meeting: int) -> HttpResponse:
     held = reads.get_meeting(actor, meeting)
     body = BytesIO()
     write_answers(body, held.title, [_answered(one) for one in reads.said_at(actor, held)])
-    disposition = content_disposition_header(True, f"{held.title}意见建议答复.xlsx") or "attachment"
-    return HttpResponse(body.getvalue(), headers={"Content-Type": XLSX, "Content-Disposition": disposition})
+    return to_save(f"{held.title}意见建议答复.xlsx", body.getvalue())
 
 
 @require_safe

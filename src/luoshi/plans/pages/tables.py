@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,14 +21,9 @@ from luoshi.plans.services.desk import is_editable
 from luoshi.plans.services.tables.exporting import FORMATS, Exported, export_table
 from luoshi.plans.services.tables.keeping import keep_file, kept_file
 from luoshi.plans.services.tables.serving_units import export_all_units, export_for_unit, unit_sheets
+from luoshi.web.downloads import to_save
 from luoshi.web.refusals import spoken
 
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "zip": "application/zip",
-    "txt": "text/plain; charset=utf-8",
-}
 UNIT_FORMS = ("docx", "xlsx", "txt")
 
 
@@ -80,9 +74,7 @@ def unit_file(request: HttpRequest, pk: int, unit: int, form: str) -> HttpRespon
 
 def download(file: Exported) -> HttpResponse:
     """A file to save."""
-    disposition = content_disposition_header(True, file.name) or "attachment"
-    kind = TYPES[file.name.rsplit(".", 1)[-1]]
-    return HttpResponse(file.content, headers={"Content-Type": kind, "Content-Disposition": disposition})
+    return to_save(file.name, file.content)
 
 
 def waiting_file(actor: Actor, incoming: int, kind: IncomingKind) -> Incoming:

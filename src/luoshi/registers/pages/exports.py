@@ -15,13 +15,13 @@ from luoshi.registers.errors import NotFound
 from luoshi.registers.jobs import defer_export
 from luoshi.registers.models import Export, ImportState
 from luoshi.registers.pages.frame import show, show_in
-from luoshi.registers.pages.imports.coming import XLSX
 from luoshi.registers.pages.imports.progress import progress_of
 from luoshi.registers.pages.listed import listed
 from luoshi.registers.queries.imports import find_export
 from luoshi.registers.queries.listing import exact_total
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.services.exporting import AT_ONCE, export_list, start_export, temporary
+from luoshi.web.downloads import XLSX
 
 
 @require_safe

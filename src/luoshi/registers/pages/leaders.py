@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from luoshi.organization.access import require
@@ -17,8 +16,8 @@ from luoshi.paper.writers.xlsx import Column, SheetOut, write_workbook
 from luoshi.registers.pages.frame import show as show_page
 from luoshi.registers.queries.leaders import Leaders, Line, leaders
 from luoshi.registers.rules.share_load import Load
+from luoshi.web.downloads import to_save
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: So many entries are much for one leader, unless the address says otherwise.
 OVER = 8
 #: So many people who are no county leaders are named.
@@ -83,5 +82,4 @@ def _workbook(found: Leaders, over: int, today: date) -> HttpResponse:
     above = ("领导分工", f"截至{today.year}年{today.month}月{today.day}日在办事项；超过{over}项为偏多。")
     target = BytesIO()
     write_workbook(target, [SheetOut("领导分工", columns, body, above=above, frozen=1)])
-    name = content_disposition_header(True, f"领导分工{today:%Y%m%d}.xlsx") or "attachment"
-    return HttpResponse(target.getvalue(), headers={"Content-Type": XLSX, "Content-Disposition": name})
+    return to_save(f"领导分工{today:%Y%m%d}.xlsx", target.getvalue())

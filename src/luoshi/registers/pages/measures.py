@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -37,8 +36,7 @@ from luoshi.registers.rules.compare_periods import (
 from luoshi.registers.rules.definition import Measure
 from luoshi.registers.rules.parse.dates import read_day
 from luoshi.registers.rules.show_value import show_number
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from luoshi.web.downloads import to_save
 
 
 class Shown(NamedTuple):
@@ -85,8 +83,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
         sheets.append(_sheet_of_groups(at, chosen, by, groups, span))
     target = BytesIO()
     write_rows(target, sheets)
-    name = content_disposition_header(True, f"{at.register.name}-{span.name}.xlsx") or "attachment"
-    return HttpResponse(target.getvalue(), headers={"Content-Type": XLSX, "Content-Disposition": name})
+    return to_save(f"{at.register.name}-{span.name}.xlsx", target.getvalue())
 
 
 def shown_number(value: Decimal | None, measure: Measure) -> str:

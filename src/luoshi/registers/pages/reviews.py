@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,9 +23,8 @@ from luoshi.registers.pages.frame import show as show_page
 from luoshi.registers.queries.reviews import Due, calendar
 from luoshi.registers.services.evidence import keep_file
 from luoshi.registers.services.reviewing import record_review
+from luoshi.web.downloads import to_save
 from luoshi.web.refusals import spoken
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -83,8 +81,7 @@ def _workbook(rows: list[Due], month: date) -> HttpResponse:
     ]  # fmt: skip
     target, title = BytesIO(), f"{month.year}年{month.month}月回头看"
     write_workbook(target, [SheetOut("回头看", columns, body, above=(title,), frozen=1)])
-    name = content_disposition_header(True, f"{title}.xlsx") or "attachment"
-    return HttpResponse(target.getvalue(), headers={"Content-Type": XLSX, "Content-Disposition": name})
+    return to_save(f"{title}.xlsx", target.getvalue())
 
 
 def _month(words: str, today: date) -> date:

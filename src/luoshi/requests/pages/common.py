@@ -6,15 +6,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import HttpRequest
 
 from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import Forbidden
 from luoshi.web.refusals import spoken
 
 T = TypeVar("T")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def attempt(request: HttpRequest, act: Callable[[], T]) -> T | None:
@@ -38,9 +36,3 @@ def number(words: str | None) -> int | None:
 def numbers(words: list[str]) -> list[int]:
     """The whole numbers among them."""
     return [found for one in words if (found := number(one)) is not None]
-
-
-def workbook(name: str, content: bytes) -> HttpResponse:
-    """An xlsx to save."""
-    disposition = content_disposition_header(True, name) or "attachment"
-    return HttpResponse(content, headers={"Content-Type": XLSX, "Content-Disposition": disposition})

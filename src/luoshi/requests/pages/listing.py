@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
-from luoshi.requests.pages.common import number, workbook
+from luoshi.requests.pages.common import number
 from luoshi.requests.pages.labels import VERBS
 from luoshi.requests.queries.choices import usual_due
 from luoshi.requests.queries.sent import request_page, sent
 from luoshi.requests.services.exporting import export_request
+from luoshi.web.downloads import to_save
 
 #: Working days that a unit is given to mend what was returned, where the asker says nothing else.
 RETURN_DAYS = 3
@@ -58,4 +59,4 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """Its answers as xlsx."""
     name, content = export_request(actor_of(request), request_id=pk, today=timezone.localdate())
-    return workbook(name, content)
+    return to_save(name, content)

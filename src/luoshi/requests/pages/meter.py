@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
 from luoshi.requests.models import DEFAULT_MINUTES
-from luoshi.requests.pages.common import attempt, number, workbook
+from luoshi.requests.pages.common import attempt, number
 from luoshi.requests.queries.data import known_data
 from luoshi.requests.queries.load import load, next_month
 from luoshi.requests.services.declaring import set_minutes
 from luoshi.requests.services.exporting import export_load
+from luoshi.web.downloads import to_save
 
 
 @require_safe
@@ -36,7 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The month's table as xlsx."""
-    return workbook(*export_load(actor_of(request), month=_month(request)))
+    return to_save(*export_load(actor_of(request), month=_month(request)))
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.ground.period import Period
-from luoshi.indicators.pages.frame import attempt, workbook
+from luoshi.indicators.pages.frame import attempt
 from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.pages.months import last_months, month_asked
 from luoshi.indicators.queries.exporting import Wanted, long_sheet, take, wide_sheet
@@ -28,6 +28,7 @@ from luoshi.organization.access import may, require
 from luoshi.organization.services import actor_of
 from luoshi.paper.sheets import write_rows
 from luoshi.registers.rules.periods import period_name
+from luoshi.web.downloads import to_save
 
 LAYOUTS = {"wide": wide_sheet, "long": long_sheet}
 
@@ -112,4 +113,4 @@ def _title(first: Period, last: Period) -> str:
 def _written(table: Any, name: str) -> HttpResponse:
     target = BytesIO()
     write_rows(target, [table])
-    return workbook(target.getvalue(), name)
+    return to_save(name, target.getvalue())

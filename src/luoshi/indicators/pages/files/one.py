@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.indicators.models import FigureImport, Verdict
-from luoshi.indicators.pages.frame import attempt, workbook
+from luoshi.indicators.pages.frame import attempt
 from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.queries.imports import PAGE, cells_of, doubted, find_import, remarks_of
 from luoshi.indicators.services.importing.writing import compare_again, undo_import, write_import
 from luoshi.organization.services import actor_of
 from luoshi.paper.sheets.marking import mark_cells
+from luoshi.web.downloads import to_save
 
 #: What is shown first: what needs somebody's eyes.
 ORDER = (Verdict.BAD, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
@@ -97,7 +98,7 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The user's own file with its problems marked in it."""
     job = _mine(request, pk)
     content = mark_cells(bytes(job.content), {job.sheet: remarks_of(job)}, name=job.name)
-    return workbook(content, f"{PurePath(job.name).stem}（已标注）.xlsx")
+    return to_save(f"{PurePath(job.name).stem}（已标注）.xlsx", content)
 
 
 def _mine(request: HttpRequest, pk: int) -> FigureImport:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from luoshi.ground.missing import Missing
 from luoshi.ground.period import Period
 from luoshi.indicators.pages.frame import show as show_page
-from luoshi.indicators.pages.frame import workbook
 from luoshi.indicators.pages.reading.words import chooser, figure_at, moved_words, number, sheet_at
 from luoshi.indicators.queries.board import Board, BoardRow, board
 from luoshi.indicators.queries.choosing import Chosen, choose
@@ -25,6 +24,7 @@ from luoshi.indicators.rules.rank_areas import Place
 from luoshi.organization.services import actor_of
 from luoshi.paper.sheets import Column, SheetOut, write_rows
 from luoshi.registers.rules.periods import period_name
+from luoshi.web.downloads import to_save
 
 PAGE = 100
 MONTHS_SHOWN = 12
@@ -115,7 +115,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     if found.tracks:
         sheets.append(_history_sheet(found, title))
     write_rows(target, sheets)
-    return workbook(target.getvalue(), f"{title}.xlsx")
+    return to_save(f"{title}.xlsx", target.getvalue())
 
 
 def _chosen(request: HttpRequest, code: str) -> tuple[Chosen, str]:

@@ -10,13 +10,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from luoshi.ground.period import Period
 from luoshi.indicators.errors import NotFound
 from luoshi.indicators.pages.frame import show as show_page
-from luoshi.indicators.pages.frame import workbook
 from luoshi.indicators.pages.reading.overview_out import write_paper, write_workbook
 from luoshi.indicators.pages.reading.pacing import Goal, goal_of
 from luoshi.indicators.pages.reading.words import Told, moved_words, sheet_at, told
@@ -32,8 +30,7 @@ from luoshi.organization.actor import Actor
 from luoshi.organization.models import Area
 from luoshi.organization.services import actor_of
 from luoshi.registers.rules.periods import period_name
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from luoshi.web.downloads import to_save
 
 
 class Row(NamedTuple):
@@ -109,10 +106,9 @@ def export(request: HttpRequest) -> HttpResponse:
     target = BytesIO()
     if request.GET.get("form") == "docx":
         write_paper(target, seen.title, seen.groups)
-        disposition = content_disposition_header(True, f"{seen.title}.docx") or "attachment"
-        return HttpResponse(target.getvalue(), headers={"Content-Type": DOCX, "Content-Disposition": disposition})
+        return to_save(f"{seen.title}.docx", target.getvalue())
     write_workbook(target, seen.title, seen.groups)
-    return workbook(target.getvalue(), f"{seen.title}.xlsx")
+    return to_save(f"{seen.title}.xlsx", target.getvalue())
 
 
 def _seen(request: HttpRequest, actor: Actor, *, for_print: bool = False) -> Seen:

@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -24,8 +23,7 @@ from luoshi.registers.queries.filings.matrix import Cell, matrix
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.rules.print_matrix import PrintedCell, print_matrix
 from luoshi.registers.services.periods import lock_period, may_press, nudge
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from luoshi.web.downloads import to_save
 
 
 @require_safe
@@ -55,8 +53,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
         periods=[one.name for one in found.periods],
         lines=[(unit.name, [_printed(cell) for cell in cells]) for unit, cells in found.lines],
     )  # fmt: skip
-    name = content_disposition_header(True, f"{at.register.name}{found.year}年填报情况.xlsx") or "attachment"
-    return HttpResponse(target.getvalue(), headers={"Content-Type": XLSX, "Content-Disposition": name})
+    return to_save(f"{at.register.name}{found.year}年填报情况.xlsx", target.getvalue())
 
 
 @require_POST

@@ -28,9 +28,8 @@ from luoshi.registers.services.exporting import temporary
 from luoshi.registers.services.importing.access import may_bring_in, may_keep_profiles, require_bringing_in
 from luoshi.registers.services.importing.starting import remove_profile, start_import, the_unit, units_to_choose
 from luoshi.registers.services.importing.templates import give_template
+from luoshi.web.downloads import XLSX
 from luoshi.web.refusals import spoken
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe

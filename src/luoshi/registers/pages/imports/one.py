@@ -22,7 +22,6 @@ from luoshi.registers.errors import RegisterError
 from luoshi.registers.jobs import defer_import
 from luoshi.registers.models import Import, ImportState
 from luoshi.registers.pages.frame import show, show_in
-from luoshi.registers.pages.imports.coming import XLSX
 from luoshi.registers.pages.imports.mapped import mapping_context
 from luoshi.registers.pages.imports.preview import preview_context
 from luoshi.registers.pages.imports.progress import progress_of
@@ -31,6 +30,7 @@ from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.services.importing.access import acts_on, find_import, may_keep_profiles
 from luoshi.registers.services.importing.starting import OPEN, cancel, keep_profile, map_again
 from luoshi.registers.services.importing.writing import KEPT_DAYS, ask_to_undo, ask_to_write
+from luoshi.web.downloads import XLSX
 from luoshi.web.refusals import spoken
 
 WORKING = (ImportState.CHECKING, ImportState.WRITING, ImportState.UNDOING)
