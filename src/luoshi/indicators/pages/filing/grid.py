@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from luoshi.ground.errors import LuoshiError
-from luoshi.indicators.errors import BadFigures, IndicatorError
+from luoshi.indicators.errors import BadFigures
 from luoshi.indicators.pages.filing.rows import EXPLAIN, closed, row_json, values
 from luoshi.indicators.pages.months import month_of_code
 from luoshi.indicators.queries.filing_sheet import FilingRow, FilingSheet, filing_sheet
@@ -23,27 +19,9 @@ from luoshi.indicators.services.filing import Given, file_figures
 from luoshi.organization.access import require
 from luoshi.organization.models import Account
 from luoshi.organization.services import actor_of
-from luoshi.web.refusals import spoken
+from luoshi.web.grid import sent_rows, speaks_json
 
-#: Rows of one request, as many as the grid sends.
-MOST = 100
-View = Callable[..., HttpResponse]
 Errors = dict[str, list[dict[str, str]]]
-
-
-def speaks_json(view: View) -> View:
-    """A declared error is answered as the grid understands it."""
-
-    @wraps(view)
-    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except LuoshiError as error:
-            message, remedy = spoken(error)
-            status = {"forbidden": 403, "not-found": 404}.get(error.code, 409)
-            return JsonResponse({"message": message, "remedy": remedy, "code": error.code}, status=status)
-
-    return answering
 
 
 @require_safe
@@ -61,7 +39,7 @@ def save(request: HttpRequest, month: str) -> HttpResponse:
     """Store what was typed, cell by cell; each row's outcome."""
     actor, when = actor_of(request), month_of_code(month)
     require(actor, "indicator.file")
-    sent = _sent(request)
+    sent = sent_rows(request, valued=True)
     before = filing_sheet(actor, month=when, today=timezone.localdate())
     known = {one.desk.id: one for one in before.rows}
     outcomes = [_save(request, known.get(one.get("id", 0)), before, one) for one in sent]
@@ -69,17 +47,6 @@ def save(request: HttpRequest, month: str) -> HttpResponse:
     fresh = {one.desk.id: one for one in after.rows}
     return JsonResponse({"rows": [_outcome(after, fresh.get(one.get("id", 0)), one, done)
                                   for one, done in zip(sent, outcomes, strict=True)]})  # fmt: skip
-
-
-def _sent(request: HttpRequest) -> list[dict[str, Any]]:
-    try:
-        sent = json.loads(request.body)["rows"]
-    except (ValueError, TypeError, KeyError):
-        sent = None
-    good = isinstance(sent, list) and len(sent) <= MOST
-    if not good or not all(isinstance(one, dict) and isinstance(one.get("values"), dict) for one in sent):
-        raise IndicatorError(f"看不懂送来的数据（一次最多 {MOST} 行）。", "请刷新页面再试。", code="shape")
-    return sent  # type: ignore[no-any-return]
 
 
 def _save(request: HttpRequest, row: FilingRow | None, sheet: FilingSheet, sent: dict[str, Any]) -> Errors | str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.db import transaction
@@ -25,32 +22,15 @@ from luoshi.registers.queries.judging import judge_filing, judge_rows
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.queries.sheet import SHOWS, SheetRow, locked_filings, rows_of, sheet_page
 from luoshi.registers.services.rows import RowIn, RowOut, bring_back_row, remove_row, save_rows
+from luoshi.web.grid import sent_rows, speaks_json
 from luoshi.web.refusals import spoken
 
-#: Rows of one request, as many as the grid sends.
-MOST = 100
 #: Where the reason of corrections in a filing is kept while somebody works on it.
 REASON = "filing-reason-{}"
 #: Problems of the row as a whole after which nothing of it was stored.
 _UNSTORED = frozenset({"gone", "row-closed", "no-reason"})
 _REFUSED = frozenset({"not-yours", "not-a-stage"})
 _NOT_YOURS = ("这一期由填报单位填写。", "请联系填报单位。")
-View = Callable[..., HttpResponse]
-
-
-def speaks_json(view: View) -> View:
-    """A declared error is answered as the grid understands it."""
-
-    @wraps(view)
-    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except LuoshiError as error:
-            message, remedy = spoken(error)
-            status = {"forbidden": 403, "not-found": 404}.get(error.code, 409)
-            return JsonResponse({"message": message, "remedy": remedy, "code": error.code}, status=status)
-
-    return answering
 
 
 @require_safe
@@ -80,7 +60,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     filing, desk = find_filing(actor_of(request), pk)
     if not (desk.may_file(filing.unit_id) or desk.may_verify()):
         raise Forbidden(*_NOT_YOURS)
-    sent = [_row_in(one) for one in _sent(request)]
+    sent = [_row_in(one) for one in sent_rows(request)]
     reason = request.session.get(REASON.format(pk), "")
     with transaction.atomic():
         given = [_restored(desk, one, restores) for one, restores in sent]
@@ -101,7 +81,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         raise RegisterError("这一期已经上报，不能再改。", "请先撤回，或等主管部门退回。", code="filing-closed")
     reason = request.session.get(REASON.format(pk), "")
     answers: list[dict[str, Any]] = []
-    for one in _sent(request):
+    for one in sent_rows(request):
         entry, revision = _whole(one.get("id")), _whole(one.get("revision"))
         try:
             remove_row(desk, entry_id=entry or 0, revision=revision or 0, reason=reason, filing=filing)
@@ -134,16 +114,6 @@ def _maker(request: HttpRequest, desk: Desk, filing: Filing) -> RowMaker:
         desk, unit=filing.unit_id, opened=filing.state in OPEN, locked=locked_filings(filing),
         reasoned=bool(request.session.get(REASON.format(filing.pk))),
     )  # fmt: skip
-
-
-def _sent(request: HttpRequest) -> list[dict[str, Any]]:
-    try:
-        sent = json.loads(request.body)["rows"]
-    except (ValueError, TypeError, KeyError):
-        sent = None
-    if not isinstance(sent, list) or len(sent) > MOST or not all(isinstance(one, dict) for one in sent):
-        raise RegisterError(f"看不懂送来的数据（一次最多 {MOST} 行）。", "请刷新页面再试。", code="shape")
-    return sent
 
 
 def _row_in(sent: dict[str, Any]) -> tuple[RowIn, int | None]:
