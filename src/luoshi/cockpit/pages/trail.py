@@ -16,7 +16,7 @@ from luoshi.cockpit.queries import trail
 from luoshi.cockpit.queries.trail import PAGE, Sought, find_events, verbs_and_kinds
 from luoshi.cockpit.services.export_trail import export_trail
 from luoshi.organization.services import actor_of
-from luoshi.plans.pages.replies import day
+from luoshi.web.acting import day
 
 
 @require_safe

@@ -11,10 +11,9 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.ground.errors import LuoshiError
-from luoshi.organization.access import Forbidden, may
+from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
-from luoshi.web.refusals import spoken
+from luoshi.web import acting
 
 
 class Tab(NamedTuple):
@@ -49,15 +48,8 @@ def show(
 
 def attempt(request: HttpRequest, doing: Callable[[], str]) -> str:
     """What came of it in words, shown as a message; a refusal becomes one too, and gives ""."""
-    try:
-        done = doing()
-    except Forbidden:
-        raise
-    except LuoshiError as error:
-        if error.code == "not-found":
-            raise
-        message, remedy = spoken(error)
-        messages.error(request, f"{message}{remedy}")
+    done = acting.attempt(request, doing)
+    if done is None:
         return ""
     messages.success(request, done)
     return done

@@ -13,12 +13,13 @@ from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import Forbidden, may
 from luoshi.organization.services import actor_of
 from luoshi.plans.pages.labels import step_links
-from luoshi.plans.pages.replies import attempt, number, refusal
+from luoshi.plans.pages.replies import attempt
 from luoshi.plans.queries.matching import card_of, matching_of
 from luoshi.plans.queries.plan import get_draft
 from luoshi.plans.services.issuing import issue
 from luoshi.plans.services.ledger import decide
 from luoshi.plans.services.looking import look
+from luoshi.web.acting import number, refusal
 
 
 @require_safe

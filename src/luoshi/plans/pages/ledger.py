@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
 from luoshi.plans.models import DateKind
-from luoshi.plans.pages.replies import number
 from luoshi.plans.pages.tables import download
 from luoshi.plans.queries.choices import ledger_choices
 from luoshi.plans.queries.history import history
@@ -24,6 +23,7 @@ from luoshi.plans.queries.sheets import SheetRow
 from luoshi.plans.services.export_ledger import export_ledger
 from luoshi.plans.services.looking import look_at_task
 from luoshi.plans.services.tables.exporting import Exported
+from luoshi.web.acting import number
 
 VIEWS = {
     "order": _("In order"), "plan": _("By plan"), "leader": _("By leader"), "unit": _("By unit"),

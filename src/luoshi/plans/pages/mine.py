@@ -13,7 +13,7 @@ from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import Forbidden, may
 from luoshi.organization.services import actor_of
 from luoshi.plans.models import Dispute
-from luoshi.plans.pages.replies import attempt, refusal
+from luoshi.plans.pages.replies import attempt
 from luoshi.plans.queries.mine import answer_rows, filings, open_receipts, open_requests, own_request, receipts_to
 from luoshi.plans.queries.rounds import state_of
 from luoshi.plans.services.consulting import (
@@ -24,6 +24,7 @@ from luoshi.plans.services.consulting import (
     hand_back,
     take_back,
 )
+from luoshi.web.acting import refusal
 
 
 @require_safe

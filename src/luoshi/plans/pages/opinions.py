@@ -17,12 +17,12 @@ from luoshi.organization.access import Forbidden, may, require
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
 from luoshi.plans.forms import MeetingForm, MinutesForm
-from luoshi.plans.pages.replies import number, refusal
 from luoshi.plans.queries import opinions as reads
 from luoshi.plans.rules.answer_sheet import Answered, say_to_author, write_answers
 from luoshi.plans.rules.read_minutes import Spoken, read_minutes
 from luoshi.plans.services import opinions as verbs
 from luoshi.plans.services.opinions import Seen
+from luoshi.web.acting import number, refusal
 from luoshi.web.downloads import to_save
 
 MOST_ROWS = 2000

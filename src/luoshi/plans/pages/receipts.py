@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
 from luoshi.plans.pages.labels import step_links
-from luoshi.plans.pages.replies import attempt, number
+from luoshi.plans.pages.replies import attempt
 from luoshi.plans.pages.rounds import tell_count
 from luoshi.plans.queries.mine import issued_tasks, own_receipts
 from luoshi.plans.queries.plan import get_draft
 from luoshi.plans.queries.receipts import receipts_of
 from luoshi.plans.services.issuing import receive
 from luoshi.plans.services.nudging import nudge_receipts
+from luoshi.web.acting import number
 
 
 @require_safe

@@ -14,7 +14,7 @@ from luoshi.calendar.queries import working_days
 from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
 from luoshi.plans.pages.labels import step_links
-from luoshi.plans.pages.replies import attempt, day, number
+from luoshi.plans.pages.replies import attempt
 from luoshi.plans.queries.messages import message_of
 from luoshi.plans.queries.plan import get_draft
 from luoshi.plans.queries.rounds import blockers, disputes_of, standings, units_to_ask, upheld_unchanged
@@ -22,6 +22,7 @@ from luoshi.plans.rules.offer_deadlines import offer_deadlines
 from luoshi.plans.services.consulting import send_for_comment
 from luoshi.plans.services.looking import look
 from luoshi.plans.services.nudging import nudge_answers
+from luoshi.web.acting import day, number
 
 
 @require_safe

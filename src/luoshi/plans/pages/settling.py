@@ -13,11 +13,12 @@ from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import Forbidden, may
 from luoshi.organization.services import actor_of
 from luoshi.plans.models import Dispute, Request
-from luoshi.plans.pages.replies import attempt, refusal
+from luoshi.plans.pages.replies import attempt
 from luoshi.plans.queries.mine import answer_rows
 from luoshi.plans.queries.rounds import blockers, dispute_of, request_of, state_of, upheld_unchanged
 from luoshi.plans.services.consulting import Said, answer_on_behalf, settle
 from luoshi.plans.services.desk import is_editable
+from luoshi.web.acting import refusal
 
 
 @require_safe

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
 from luoshi.plans.pages.labels import step_links
-from luoshi.plans.pages.replies import attempt, number
+from luoshi.plans.pages.replies import attempt
 from luoshi.plans.queries.plan import get_draft
 from luoshi.plans.queries.rounds import blockers, disputes_of, upheld_unchanged
 from luoshi.plans.queries.signing import may_sign, signatures_of, table_page
 from luoshi.plans.services.issuing import next_step, sign, submit
 from luoshi.plans.services.looking import look
+from luoshi.web.acting import number
 
 
 @require_safe

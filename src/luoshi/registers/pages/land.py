@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from luoshi.organization.access import require
 from luoshi.organization.services import actor_of
-from luoshi.registers.pages.entry.common import number
 from luoshi.registers.pages.frame import show as show_page
 from luoshi.registers.queries.land_match import PROJECTS, land_match
+from luoshi.web.acting import number
 
 
 @require_safe

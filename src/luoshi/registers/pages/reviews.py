@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,6 +22,7 @@ from luoshi.registers.pages.frame import show as show_page
 from luoshi.registers.queries.reviews import Due, calendar
 from luoshi.registers.services.evidence import keep_file
 from luoshi.registers.services.reviewing import record_review
+from luoshi.web.acting import day
 from luoshi.web.downloads import to_save
 from luoshi.web.refusals import spoken
 
@@ -55,7 +55,7 @@ def write(request: HttpRequest, code: str, entry: int, review: int) -> HttpRespo
         request,
         lambda: record_review(
             at, review_id=review, answers=[one[:1000] for one in request.POST.getlist("answer")[:20]],
-            result=request.POST.get("result", "")[:2000], kept=kept, on=_day(request.POST.get("on", "")) or today,
+            result=request.POST.get("result", "")[:2000], kept=kept, on=day(request.POST.get("on", "")) or today,
             today=today,
         ),
     )  # fmt: skip
@@ -85,12 +85,5 @@ def _workbook(rows: list[Due], month: date) -> HttpResponse:
 
 
 def _month(words: str, today: date) -> date:
-    found = _day(f"{words}-01")
+    found = day(f"{words}-01")
     return found if found is not None and 1990 < found.year < 2100 else today.replace(day=1)
-
-
-def _day(words: str) -> date | None:
-    try:
-        return parse_date(words)
-    except ValueError:
-        return None

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 
 from luoshi.organization.services import actor_of
 from luoshi.registers.errors import NotFound
-from luoshi.registers.pages.entry.common import number, seen
+from luoshi.registers.pages.entry.common import seen
 from luoshi.registers.pages.frame import show_in
 from luoshi.registers.queries.entry_page import title_of
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.tracing import traced
 from luoshi.registers.rules.slow_down import Buckets
 from luoshi.registers.services.tracing import trace_code
+from luoshi.web.acting import number
 
 #: Thirty pages at once and one every two seconds after that: a family at a stall, not a program.
 READERS: Final = Buckets(most=30, seconds=2.0)

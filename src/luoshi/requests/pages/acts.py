@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luoshi.organization.services import actor_of
-from luoshi.requests.pages.common import attempt, numbers
 from luoshi.requests.queries.choices import usual_due
 from luoshi.requests.services.judging import accept, give_back
 from luoshi.requests.services.withdrawing import bring_back, withdraw
+from luoshi.web.acting import attempt, day, numbers
 
 VERBS = ("accept", "return", "withdraw", "bring-back")
 
@@ -41,7 +38,7 @@ def _do(request: HttpRequest, pk: int, verb: str) -> str:
     if verb == "accept":
         return _("%d answers accepted.") % accept(actor, request_id=pk, cells=cells or None, now=now)
     if verb == "return":
-        due = _day(request.POST.get("due", "")) or usual_due(timezone.localdate(), 3)
+        due = day(request.POST.get("due", "")) or usual_due(timezone.localdate(), 3)
         reason = request.POST.get("reason", "")
         returned = give_back(actor, request_id=pk, cells=cells, reason=reason, due=due, now=now)
         return _("%d answers returned; the unit is told why.") % returned
@@ -49,10 +46,3 @@ def _do(request: HttpRequest, pk: int, verb: str) -> str:
         return str(withdraw(actor, request_id=pk, now=now))
     bring_back(actor, request_id=pk)
     return _("The request stands again.")
-
-
-def _day(words: str) -> date | None:
-    try:
-        return parse_date(words)
-    except ValueError:
-        return None

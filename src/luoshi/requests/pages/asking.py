@@ -17,13 +17,13 @@ from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
 from luoshi.requests.forms import AskForm
 from luoshi.requests.models import DEFAULT_MINUTES
-from luoshi.requests.pages.common import attempt, number
 from luoshi.requests.queries.again import order_again
 from luoshi.requests.queries.choices import unit_groups, usual_due
 from luoshi.requests.queries.data import known_data
 from luoshi.requests.queries.preview import preview
 from luoshi.requests.rules.read_period import say_period, usual_periods
 from luoshi.requests.services.asking import ask
+from luoshi.web.acting import attempt, number
 
 #: Working days that a unit is given where the asker says nothing else.
 USUAL_DAYS = 5

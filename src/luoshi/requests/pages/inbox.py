@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.organization.services import actor_of
 from luoshi.requests.models import Missing
-from luoshi.requests.pages.common import attempt, number
 from luoshi.requests.queries.inbox import inbox
 from luoshi.requests.services.answering import Outcome, Said, answer
+from luoshi.web.acting import attempt, number
 
 
 @require_safe

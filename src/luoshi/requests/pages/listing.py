@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
-from luoshi.requests.pages.common import number
 from luoshi.requests.pages.labels import VERBS
 from luoshi.requests.queries.choices import usual_due
 from luoshi.requests.queries.sent import request_page, sent
 from luoshi.requests.services.exporting import export_request
+from luoshi.web.acting import number
 from luoshi.web.downloads import to_save
 
 #: Working days that a unit is given to mend what was returned, where the asker says nothing else.

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.organization.access import may
 from luoshi.organization.services import actor_of
 from luoshi.requests.models import DEFAULT_MINUTES
-from luoshi.requests.pages.common import attempt, number
 from luoshi.requests.queries.data import known_data
 from luoshi.requests.queries.load import load, next_month
 from luoshi.requests.services.declaring import set_minutes
 from luoshi.requests.services.exporting import export_load
+from luoshi.web.acting import attempt, number
 from luoshi.web.downloads import to_save
 
 

@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.organization.access import Forbidden
 from luoshi.organization.services import actor_of
 from luoshi.registers.models import Entry
-from luoshi.registers.pages.entry.common import attempt, number, seen
+from luoshi.registers.pages.entry.common import attempt, seen
 from luoshi.registers.pages.frame import show, show_in
 from luoshi.registers.queries.entries import find_entry
 from luoshi.registers.queries.moves import Move, moves
@@ -24,6 +23,7 @@ from luoshi.registers.rules.shape_form import shape_form
 from luoshi.registers.services.evidence import keep_file
 from luoshi.registers.services.rows import bring_back_row, remove_row
 from luoshi.registers.services.staging import move
+from luoshi.web.acting import day, number
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +63,7 @@ def _moved(request: HttpRequest, at: Desk, entry: Entry, chosen: Move) -> bool:
         for key in chosen.asks
         if f"f.{key}" in request.POST and at.keeps(at.rules.fields[key], entry.unit_id)
     }
-    on, reason = _day(request.POST.get("on", "")), request.POST.get("reason", "").strip()[:500]
+    on, reason = day(request.POST.get("on", "")), request.POST.get("reason", "").strip()[:500]
     done = attempt(
         request,
         lambda: move(
@@ -93,13 +93,6 @@ def _keep_evidence(request: HttpRequest, at: Desk, entry: Entry, chosen: Move) -
             if kept is None:
                 return False
     return True
-
-
-def _day(words: str):  # type: ignore[no-untyped-def]
-    try:
-        return parse_date(words)
-    except ValueError:
-        return None
 
 
 @require_POST

@@ -8,14 +8,12 @@ from typing import TypeVar
 from django.contrib import messages
 from django.http import HttpRequest
 
-from luoshi.ground.errors import LuoshiError
-from luoshi.organization.access import Forbidden
 from luoshi.organization.services import actor_of
-from luoshi.registers.errors import BadRow, NotFound
+from luoshi.registers.errors import BadRow
 from luoshi.registers.models import Entry
 from luoshi.registers.queries.entries import find_entry
 from luoshi.registers.queries.reach import Desk, desk
-from luoshi.web.refusals import spoken
+from luoshi.web import acting
 
 T = TypeVar("T")
 
@@ -30,17 +28,8 @@ def seen(request: HttpRequest, code: str, entry_id: int) -> tuple[Desk, Entry]:
 def attempt(request: HttpRequest, act: Callable[[], T]) -> T | None:
     """The act's result; a refusal becomes messages and None. A missing right, or nothing there, stays an error."""
     try:
-        return act()
-    except (Forbidden, NotFound):
-        raise
+        return acting.attempt(request, act, through=(*acting.DOOR, BadRow.code))
     except BadRow as error:
         for one in error.problems[:5]:
             messages.error(request, str(one))
-    except LuoshiError as error:
-        messages.error(request, " ".join(spoken(error)))
-    return None
-
-
-def number(words: str | None) -> int | None:
-    """A whole number from an address or a form, None for anything else."""
-    return int(words) if words and words.isascii() and words.isdecimal() and len(words) < 19 else None
+        return None

@@ -20,7 +20,7 @@ from luoshi.organization.access import Forbidden
 from luoshi.organization.services import actor_of
 from luoshi.registers.errors import BadRow, RowConflict
 from luoshi.registers.models import Entry, Filing
-from luoshi.registers.pages.entry.common import number, seen
+from luoshi.registers.pages.entry.common import seen
 from luoshi.registers.pages.frame import show_in
 from luoshi.registers.queries.entries import is_locked
 from luoshi.registers.queries.filings import get_filing
@@ -35,6 +35,7 @@ from luoshi.registers.rules.show_value import show_value
 from luoshi.registers.services.entering import Typed, amend, enter
 from luoshi.registers.services.evidence import keep_file
 from luoshi.registers.services.rows import RowOut, shown_stage
+from luoshi.web.acting import number
 from luoshi.web.refusals import spoken
 
 

@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from luoshi.registers.pages.entry.common import attempt, number, seen
+from luoshi.registers.pages.entry.common import attempt, seen
 from luoshi.registers.services import linking
+from luoshi.web.acting import number
 
 
 @require_POST

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import Forbidden
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
@@ -22,7 +21,7 @@ from luoshi.registers.queries.judging import evidence_lacking
 from luoshi.registers.queries.sheet import waiting_rows
 from luoshi.registers.services.filing import confirm, hand_in, lock, refuse, send_back, take_back, verify
 from luoshi.registers.services.rows import drop_changes
-from luoshi.web.refusals import spoken
+from luoshi.web.acting import attempt, numbers
 
 
 @require_POST
@@ -50,19 +49,6 @@ def reason(request: HttpRequest, pk: int) -> HttpResponse:
     if words:
         messages.success(request, _("Locked rows can be corrected now; the reason goes with each correction."))
     return redirect(f"{reverse('registers:filing', args=[pk])}?view=sheet&show=unit")
-
-
-def attempt(request: HttpRequest, doing: Callable[[], str]) -> str:
-    """What came of it in words; a refusal becomes a message and ""."""
-    try:
-        return doing()
-    except Forbidden:
-        raise
-    except LuoshiError as error:
-        if error.code == "not-found":
-            raise
-        messages.error(request, " ".join(spoken(error)))
-        return ""
 
 
 def _hand_in(actor: Actor, pk: int, request: HttpRequest) -> str:
@@ -137,4 +123,4 @@ def _ticked(request: HttpRequest) -> list[int] | None:
     """The rows that are ticked; None where all are meant."""
     if request.POST.get("all"):
         return None
-    return [int(one) for one in request.POST.getlist("entry") if one.isdecimal() and len(one) < 19]
+    return numbers(request.POST.getlist("entry"))

@@ -10,19 +10,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.organization.services import actor_of
-from luoshi.registers.pages.filings.acts import attempt
 from luoshi.registers.pages.filings.labels import cell_chip
 from luoshi.registers.pages.frame import show_in
 from luoshi.registers.queries.filings.matrix import Cell, matrix
 from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.rules.print_matrix import PrintedCell, print_matrix
 from luoshi.registers.services.periods import lock_period, may_press, nudge
+from luoshi.web.acting import attempt, day
 from luoshi.web.downloads import to_save
 
 
@@ -63,7 +62,7 @@ def press(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         raise Http404
     at = desk(actor_of(request), code)
     said, _mark, unit = request.POST.get("which", "").partition("~")
-    start = _day(said)
+    start = day(said) or date(1900, 1, 1)
     done = attempt(request, lambda: _pressed(at, verb, start, unit))
     if done:
         messages.success(request, done)
@@ -93,10 +92,3 @@ def _printed(cell: Cell | None) -> PrintedCell:
 def _year(request: HttpRequest, today: date) -> int:
     said = request.GET.get("year", "")
     return int(said) if said.isdecimal() and 2000 <= int(said) <= today.year else today.year
-
-
-def _day(words: str) -> date:
-    try:
-        return parse_date(words) or date(1900, 1, 1)
-    except ValueError:
-        return date(1900, 1, 1)

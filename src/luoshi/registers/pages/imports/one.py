@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.db import transaction
@@ -30,7 +29,7 @@ from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.services.importing.access import acts_on, find_import, may_keep_profiles
 from luoshi.registers.services.importing.starting import OPEN, cancel, keep_profile, map_again
 from luoshi.registers.services.importing.writing import KEPT_DAYS, ask_to_undo, ask_to_write
-from luoshi.web.downloads import XLSX
+from luoshi.web.downloads import to_save
 from luoshi.web.refusals import spoken
 
 WORKING = (ImportState.CHECKING, ImportState.WRITING, ImportState.UNDOING)
@@ -128,9 +127,7 @@ def marked(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         raise LuoshiError("这份文件已经不在了。", "请重新上传。", code="file-gone")
     copy = mark_cells(content, {job.mapping["sheet"]: list(remarks_on(job))}, name=job.name)
     stem = job.name.rpartition(".")[0] or job.name
-    answer = HttpResponse(copy, content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{stem}（标注）.xlsx')}"
-    return answer
+    return to_save(f"{stem}（标注）.xlsx", copy)
 
 
 @require_POST
