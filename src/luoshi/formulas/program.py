@@ -14,8 +14,8 @@ from luoshi.formulas.syntax import to_text as tree_text
 from luoshi.formulas.terms import Compute, Term, Values, times
 from luoshi.formulas.tracing import Trace, trace_of
 from luoshi.formulas.types import Type, Value
-from luoshi.formulas.units import factor, same
 from luoshi.ground.missing import Missing
+from luoshi.ground.quantity import factor, same
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from luoshi.formulas.errors import FormulaError
 from luoshi.formulas.needs import Need
 from luoshi.formulas.syntax import Call, Node, Number, to_text
 from luoshi.formulas.types import Type
-from luoshi.formulas.units import Law, Refusal, factor, meet, takes_bare
+from luoshi.formulas.units import Law, Refusal, meet, takes_bare
 from luoshi.ground.missing import Missing
-from luoshi.ground.quantity import Unit
+from luoshi.ground.quantity import Unit, factor
 
 Values = Mapping[str, Any]
 Compute = Callable[[Values], Any]

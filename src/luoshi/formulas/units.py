@@ -10,7 +10,7 @@ from decimal import Context, Decimal, Inexact
 from functools import lru_cache
 from typing import NamedTuple
 
-from luoshi.ground.quantity import Unit, unit_of
+from luoshi.ground.quantity import Unit, factor, same, unit_of
 
 RATE = Unit("%", "rate", "%", Decimal(1))
 POINT = Unit("百分点", "point", "百分点", Decimal(1))
@@ -51,19 +51,9 @@ def quotient_of(top: Unit, bottom: Unit) -> Unit:
     return Unit(f"{top.name}/{bottom.name}", "other", f"{top.base}/{bottom.base}", top.scale / bottom.scale)
 
 
-def same(left: Unit, right: Unit) -> bool:
-    """Whether amounts of both may be added: 亿元 and 万元, not 元 and 美元."""
-    return (left.kind, left.base) == (right.kind, right.base)
-
-
 def takes_bare(unit: Unit) -> bool:
     """Whether a number typed without a unit may be meant in this one: 30 天 and 5 家 yes, 500 万元 and 50% no."""
     return unit.scale == 1 and unit.kind != "rate"
-
-
-def factor(source: Unit, target: Unit) -> Decimal:
-    """By what an amount of ``source`` is multiplied to be one of ``target``."""
-    return source.scale / target.scale
 
 
 def meet(left: Unit | None, right: Unit | None) -> Law | Refusal:

@@ -36,6 +36,16 @@ class Quantity(NamedTuple):
         return self.value * self.unit.scale
 
 
+def same(left: Unit, right: Unit) -> bool:
+    """Whether amounts of both may be added: 亿元 and 万元, not 元 and 美元."""
+    return (left.kind, left.base) == (right.kind, right.base)
+
+
+def factor(source: Unit, target: Unit) -> Decimal:
+    """By what an amount of ``source`` is multiplied to be one of ``target``, which counts the same kind of thing."""
+    return source.scale / target.scale
+
+
 def _rows(name: str) -> list[list[str]]:
     text = (resources.files("luoshi.ground") / name).read_text("utf-8")
     return [line.split() for line in text.splitlines() if line and not line.startswith("#")]

@@ -12,7 +12,8 @@ from luoshi.formulas.operators import unary
 from luoshi.formulas.syntax import Call
 from luoshi.formulas.terms import CONTEXT, Term, expect, refused, term, times
 from luoshi.formulas.types import PLAIN, Type, number
-from luoshi.formulas.units import RATE, factor, same
+from luoshi.formulas.units import RATE
+from luoshi.ground.quantity import factor, same
 
 _MOST_PLACES = 12
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from luoshi.formulas.units import factor, same
-from luoshi.ground.quantity import unit_of
+from luoshi.ground.quantity import factor, same, unit_of
 from luoshi.indicators.rules.definition import Definition
 
 

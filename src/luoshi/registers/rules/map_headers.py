@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from luoshi.ground.numerals import fold
+from luoshi.ground.quantity import factor, same
 from luoshi.registers.rules.definition import Definition, Field
 from luoshi.registers.rules.parse.numbers import known_unit
 
@@ -118,16 +119,14 @@ def unit_of_column(column: ColumnRead, field: Field | None, units: Sequence[str]
     printed = unit_in(column.title) or (units[column.place] if column.place < len(units) else "").strip("（）()")
     if not printed and field.type == "money":
         printed = unit
-    return printed if printed != field.unit and factor(field, printed) not in (None, Decimal(1)) else ""
+    return printed if printed != field.unit and factor_to(field, printed) not in (None, Decimal(1)) else ""
 
 
-def factor(field: Field, printed: str) -> Decimal | None:
+def factor_to(field: Field, printed: str) -> Decimal | None:
     """What a number printed in that unit is multiplied by to be in the field's own; None where they do not go
     together."""
     own, given = known_unit(field.unit), known_unit(printed) if printed else None
-    if own is None or given is None or own.kind != given.kind or own.base != given.base:
-        return None
-    return given.scale / own.scale
+    return factor(given, own) if own is not None and given is not None and same(given, own) else None
 
 
 def unit_in(title: str) -> str:
@@ -202,4 +201,4 @@ def _fits(column: ColumnRead, field: Field | None, units: Sequence[str]) -> bool
     if field is None or not field.is_numeric or not field.unit:
         return True
     printed = unit_in(column.title) or (units[column.place] if column.place < len(units) else "")
-    return not printed or printed == field.unit or factor(field, printed) is not None
+    return not printed or printed == field.unit or factor_to(field, printed) is not None

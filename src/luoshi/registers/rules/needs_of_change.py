@@ -7,6 +7,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from luoshi.ground.quantity import factor, same
 from luoshi.registers.rules.definition import Definition, Field, Measure
 from luoshi.registers.rules.limits import limit_of
 from luoshi.registers.rules.parse.numbers import known_unit
@@ -95,8 +96,7 @@ def _factors(both: list[tuple[Field, Field]]) -> list[tuple[str, Decimal | None]
     for was, now in both:
         if was.type in _COUNTED and now.type in _COUNTED and was.unit and now.unit and was.unit != now.unit:
             own, other = known_unit(was.unit), known_unit(now.unit)
-            alike = own is not None and other is not None and (own.kind, own.base) == (other.kind, other.base)
-            found.append((now.key, own.scale / other.scale if alike and own and other else None))
+            found.append((now.key, factor(own, other) if own and other and same(own, other) else None))
     return found
 
 

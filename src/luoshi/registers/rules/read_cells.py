@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from luoshi.paper.sheets.model import ERROR, PERCENT, UNCOUNTED, Row
 from luoshi.registers.rules.definition import Definition, Field
-from luoshi.registers.rules.map_headers import ColumnRead, factor
+from luoshi.registers.rules.map_headers import ColumnRead, factor_to
 from luoshi.registers.rules.parse import Problem
 
 _PLAIN = re.compile(r"[+-]?[\d,，]*\.?\d+")
@@ -59,7 +59,7 @@ class CellReader:
 
 
 def _scale(field: Field | None, unit: str) -> Decimal | None:
-    return factor(field, unit) if field is not None and unit else None
+    return factor_to(field, unit) if field is not None and unit else None
 
 
 def _in_percent(field: Field) -> bool:

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from luoshi.ground.numerals import write_chinese
-from luoshi.ground.quantity import unit_of
+from luoshi.ground.quantity import same, unit_of
 from luoshi.reports.rules.slots import Slot
 
 #: Places after the point by unit, where the figure itself does not say (the habit of statistical bulletins).
@@ -54,7 +54,7 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal:
     if unit == wanted or not wanted or not unit:
         return value
     first, second = unit_of(unit), unit_of(wanted)
-    if first is None or second is None or (first.kind, first.base) != (second.kind, second.base):
+    if first is None or second is None or not same(first, second):
         raise ValueError(f"{unit} → {wanted}")
     return value * first.scale / second.scale
 

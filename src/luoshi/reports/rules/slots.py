@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from luoshi.ground.quantity import unit_of
+from luoshi.ground.quantity import same, unit_of
 from luoshi.reading.model import Figure, Reading
 
 #: What a number says of its indicator; a name says none.
@@ -91,6 +91,4 @@ def same_kind(one: str, other: str) -> bool:
     if one == other:
         return True
     first, second = unit_of(one), unit_of(other)
-    if first is None or second is None:
-        return False
-    return (first.kind, first.base) == (second.kind, second.base)
+    return first is not None and second is not None and same(first, second)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from luoshi.formulas.units import factor, same, unit_named
+from luoshi.formulas.units import unit_named
+from luoshi.ground.quantity import factor, same
 
 _ONE = Decimal(1)
 _RATES = frozenset(("rate", "point"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from luoshi.ground.numerals import fold, hedge_of, parse_number
-from luoshi.ground.quantity import Unit, unit_of
+from luoshi.ground.quantity import Unit, same, unit_of
 from luoshi.registers.rules.definition import Field
 from luoshi.registers.rules.parse.problem import Problem
 
@@ -51,13 +51,13 @@ def _in_unit(field: Field, value: Decimal, printed: str, raw: object) -> Decimal
     own, given = known_unit(field.unit), known_unit(printed)
     if printed == field.unit:
         return value
-    if own is not None and given is not None:
-        if given.kind == own.kind and given.base == own.base:
+    if given is not None:
+        # A bare scale takes the field's kind: 1.2亿 of money is 亿元, 3万 of people 3万人.
+        bare = given.kind == "other" and not given.base
+        if own is not None and (bare or same(given, own)):
             return _tidy(value * given.scale / own.scale)
-        if given.kind == "other" and not given.base:  # a bare scale: 1.2亿 of money is 亿元, 3万 of people 3万人
-            return _tidy(value * given.scale / own.scale)
-    if given is not None and not field.unit and given.kind == "other" and not given.base:
-        return _tidy(value * given.scale)
+        if bare and not field.unit:
+            return _tidy(value * given.scale)
     return _wrong_unit(field, raw, printed, field.unit)
 
 
