@@ -20,8 +20,7 @@ from luoshi.indicators.rules.name_formulas import Names, Used
 from luoshi.indicators.rules.read_definition import faults_in_formula, read_definition
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
-from luoshi.organization.rules.find_unit import find_unit
-from luoshi.organization.services.directory import known_units
+from luoshi.organization.services.directory import unit_in_charge
 from luoshi.registers.rules.read_definition import Fault
 
 
@@ -40,7 +39,7 @@ def open_indicator(
             raise IndicatorError(f"已经有代号是“{definition.code}”的指标。", "请换一个代号。", code="code-taken")
         indicator = Indicator.objects.create(
             area_id=actor.area_id, code=definition.code, name=definition.name, line=definition.line, position=position,
-            owner_id=owner_id or _owner(actor.area_id, definition), source=definition.source,
+            owner_id=owner_id or unit_in_charge(actor.area_id, definition.owner), source=definition.source,
             frequency=definition.frequency,
         )  # fmt: skip
         _install(actor, indicator, definition, source=source, note="")
@@ -87,7 +86,7 @@ def change_definition(
                 )
         Indicator.objects.filter(pk=indicator.pk).update(
             name=definition.name, line=definition.line, source=definition.source, frequency=definition.frequency,
-            owner_id=_owner(actor.area_id, definition) or indicator.owner_id,
+            owner_id=unit_in_charge(actor.area_id, definition.owner) or indicator.owner_id,
         )  # fmt: skip
         version = _install(actor, indicator, definition, source=source, note=note)
         record(actor, "define", kind="indicator", object_id=indicator.pk, label=indicator.name, detail={"note": note})
@@ -145,10 +144,3 @@ def _depend(area_id: int, indicator: Indicator, definition: Definition, names: N
         )
         for one in used_by(definition, names)
     )
-
-
-def _owner(area_id: int, definition: Definition) -> int | None:
-    if not definition.owner:
-        return None
-    found = find_unit(definition.owner, known_units(area_id))
-    return found[0].unit if found and found[0].score >= 0.8 else None

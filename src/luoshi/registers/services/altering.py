@@ -12,6 +12,7 @@ from luoshi.audit.services import act_as, record
 from luoshi.ground.errors import LuoshiError
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
+from luoshi.organization.services.directory import unit_in_charge
 from luoshi.registers.errors import RegisterError
 from luoshi.registers.models import Alteration, Register, Version
 from luoshi.registers.queries.changing_rows import changer
@@ -19,7 +20,7 @@ from luoshi.registers.queries.effects import Effects, effects, removed_since
 from luoshi.registers.rules.carry_over import STAGE, steps_from
 from luoshi.registers.rules.definition import Definition
 from luoshi.registers.rules.plan_steps import Answers
-from luoshi.registers.services.installing import as_body, install, owner_of, sound
+from luoshi.registers.services.installing import as_body, install, sound
 from luoshi.registers.storage.partitions import searched
 from luoshi.registers.storage.rewriting import find_words_anew, give_back, hold_writers, rewrite_rows
 from luoshi.registers.storage.sizes import MANY
@@ -102,7 +103,7 @@ def _carry_out(actor: Actor, alteration: Alteration, told: Callable[[int], None]
         rewrite_rows(register.pk, actor.account_id, change, told)
     _move_beside(register.pk, next((dict(one.to) for one in steps if one.key == STAGE), {}))
     if old.owner != new.owner:
-        Register.objects.filter(pk=register.pk).update(owner_id=owner_of(register.area_id, new))
+        Register.objects.filter(pk=register.pk).update(owner_id=unit_in_charge(register.area_id, new.owner))
     version = install(actor, register, new, source=alteration.source, note=alteration.note)
     find_words_anew(register.pk, old, new, searched)
     detail = {"note": alteration.note, "version": version.number}

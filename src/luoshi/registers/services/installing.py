@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.functions import TransactionNow
@@ -12,8 +10,7 @@ from django.db.models import Max
 
 from luoshi.formulas import FormulaError
 from luoshi.organization.actor import Actor
-from luoshi.organization.rules.find_unit import find_unit
-from luoshi.organization.services.directory import known_units
+from luoshi.packs import plain_of
 from luoshi.registers.errors import BadDefinition
 from luoshi.registers.models import Alteration, Register, Version
 from luoshi.registers.queries.reach import made_ready
@@ -50,15 +47,6 @@ def as_body(definition: Definition) -> dict[str, Any]:
     return plain_of(definition.model_dump(exclude_defaults=True))  # type: ignore[no-any-return]
 
 
-def plain_of(data: Any) -> Any:
-    """Plain data (of YAML, of a model) as JSON has it: exact numbers and days become words."""
-    return json.loads(json.dumps(data, default=_plain))
-
-
-def _plain(value: Any) -> Any:
-    return f"{value:f}" if isinstance(value, Decimal) else value.isoformat()
-
-
 def install(actor: Actor, register: Register, definition: Definition, *, source: str, note: str) -> Version:
     """Keep the definition as the register's next version; call inside a transaction, the register locked."""
     last = Version.objects.filter(register=register).aggregate(last=Max("number"))["last"] or 0
@@ -89,11 +77,3 @@ def _index(actor: Actor, register: Register, definition: Definition) -> None:
             area_id=register.area_id, register=register, kind=Alteration.Kind.INDEXES, base=register.version,
             account_id=actor.account_id, actor=actor.name,
         ).pk)  # fmt: skip
-
-
-def owner_of(area_id: int, definition: Definition) -> int | None:
-    """The unit that the definition's owner names, where it surely names one."""
-    if not definition.owner:
-        return None
-    found = find_unit(definition.owner, known_units(area_id))
-    return found[0].unit if found and found[0].score >= 0.8 else None

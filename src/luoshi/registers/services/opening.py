@@ -10,12 +10,13 @@ from django.db import transaction
 from luoshi.audit.services import act_as, record
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
+from luoshi.organization.services.directory import unit_in_charge
 from luoshi.registers.errors import RegisterError
 from luoshi.registers.models import Register
 from luoshi.registers.queries.reach import made_ready
 from luoshi.registers.services.altering import change_definition
 from luoshi.registers.services.declaring import declare_register
-from luoshi.registers.services.installing import as_body, install, owner_of, sound
+from luoshi.registers.services.installing import as_body, install, sound
 
 __all__ = ["as_body", "change_definition", "open_register", "set_active", "sound"]
 
@@ -35,7 +36,7 @@ def open_register(
         act_as(actor)
         register = Register.objects.create(
             area_id=actor.area_id, code=definition.code, name=definition.name, line=definition.line,
-            owner_id=owner_id or owner_of(actor.area_id, definition), closed=definition.closed,
+            owner_id=owner_id or unit_in_charge(actor.area_id, definition.owner), closed=definition.closed,
             shared=definition.shared, position=position,
         )  # fmt: skip
         install(actor, register, definition, source=source, note="")

@@ -10,14 +10,13 @@ from django.db import transaction
 
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
-from luoshi.packs import Declared, PackError, load_folder, pack_folder
+from luoshi.packs import Declared, PackError, load_folder, pack_folder, plain_of
 from luoshi.registers.errors import BadDefinition, NotFound
 from luoshi.registers.models import Draft, Register
 from luoshi.registers.queries.packs import newer_in_pack, source_of
 from luoshi.registers.rules.check_pack import check_registers
 from luoshi.registers.rules.merge_definitions import merge_definitions
 from luoshi.registers.services.drafting import draft_of
-from luoshi.registers.services.installing import plain_of
 from luoshi.registers.services.opening import open_register
 
 
