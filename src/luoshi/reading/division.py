@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from luoshi.ground.period.days import say_day
 from luoshi.paper.model import Paper
 from luoshi.paper.writers.docx import OfficialPaper
 from luoshi.paper.writers.table import Column, TableCell
@@ -48,7 +48,7 @@ def write_division(reading: Reading, paper: Paper, target: Path | BinaryIO) -> N
 
 def _cover(reading: Reading, rows: list[TaskRow]) -> Iterator[tuple[int, str]]:
     """``(level, words)``, level 0 for body text."""
-    dated = _day(reading.dated) if reading.dated else "未注明"
+    dated = say_day(reading.dated) if reading.dated else "未注明"
     yield 0, f"本表按原文逐句读出任务{len(rows)}项，供核定。原文成文日期：{dated}。核定以前，各项都是建议。"
     gaps = [
         ("牵头单位", [row.number for row in rows if row.lead.open and row.leader.open]),
@@ -85,7 +85,7 @@ def _cells(row: TaskRow) -> list[TableCell]:
         _entry(row.leader),
         _entry(row.lead),
         _entry(row.supporting),
-        _entry(row.deadline, f"最迟{_day(row.due)}" if row.due else ""),
+        _entry(row.deadline, f"最迟{say_day(row.due)}" if row.due else ""),
         TableCell(row.basis, note=row.path),
     ]
 
@@ -94,7 +94,3 @@ def _entry(entry: Entry, note: str = "") -> TableCell:
     if entry.state == "implied":
         note += f"（推定：{entry.rule}）" if entry.rule else "（推定）"
     return TableCell(entry.text, note, OPEN_SHADE if entry.open else "")
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

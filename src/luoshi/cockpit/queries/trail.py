@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from luoshi.audit.models import Event
 from luoshi.audit.queries import Fault, verify
+from luoshi.calendar.clock import midnight
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
 
@@ -48,9 +48,9 @@ def find_events(actor: Actor, sought: Sought) -> QuerySet[Event]:
     if sought.what:
         found = found.filter(label__icontains=sought.what)
     if sought.since:
-        found = found.filter(at__gte=_start(sought.since))
+        found = found.filter(at__gte=midnight(sought.since))
     if sought.until:
-        found = found.filter(at__lt=_start(sought.until + timedelta(days=1)))
+        found = found.filter(at__lt=midnight(sought.until + timedelta(days=1)))
     return found.order_by("-id")
 
 
@@ -70,7 +70,3 @@ def prove(actor: Actor) -> Proof:
     seq, mark = verdict.heads.get(actor.area_id, (0, ""))
     head = f"{actor.area_id}:{seq}:{mark}" if seq else ""
     return Proof(seq, head, [fault for fault in verdict.faults if fault.area_id in (actor.area_id, None)])
-
-
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -9,6 +9,19 @@ from luoshi.ground.period.model import Period, Resolved
 FIRST, LAST = 1900, 2100
 
 
+def day_or_none(year_: int, month_: int, number: int) -> date | None:
+    """The day, or None where the calendar has none (30 February)."""
+    try:
+        return date(year_, month_, number)
+    except ValueError:
+        return None
+
+
+def say_day(day: date) -> str:
+    """``2025年6月30日``: the year in full, no padding (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def add_months(day: date, count: int) -> date:
     """The same day ``count`` months on, or the last of a month too short for it."""
     months = day.year * 12 + day.month - 1 + count

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from luoshi.ground.numerals import parse_number
-from luoshi.ground.period.days import add_months, month
+from luoshi.ground.period.days import add_months, day_or_none, month
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -32,20 +32,13 @@ def _number(words: str) -> int:
     return int(value) if value is not None else 0
 
 
-def _day(year: int, month_: int, day: int) -> date | None:
-    try:
-        return date(year, month_, day)
-    except ValueError:
-        return None
-
-
 def _monthly(day: int, today: date) -> date | None:
     if not 1 <= day <= 31:
         return None
     first = today.replace(day=1)
     for ahead in range(14):
         start = add_months(first, ahead)
-        if (due := _day(start.year, start.month, day)) and due >= today:
+        if (due := day_or_none(start.year, start.month, day)) and due >= today:
             return due
     return None
 
@@ -56,7 +49,7 @@ def _yearly(found: re.Match[str], today: date) -> date | None:
         return None
     for year in range(today.year, today.year + 9):
         if found["every_year_day"]:
-            due = _day(year, number, _number(found["every_year_day"]))
+            due = day_or_none(year, number, _number(found["every_year_day"]))
         else:
             due = month(year, number).end - timedelta(days=1)
         if due and due >= today:

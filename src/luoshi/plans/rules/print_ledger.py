@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import BinaryIO, NamedTuple
 
+from luoshi.ground.period.days import say_day
 from luoshi.paper.writers.xlsx import Column, Marked, SheetOut, write_workbook
 
 COLUMNS = (
@@ -46,5 +47,5 @@ def print_ledger(target: BinaryIO, tasks: Iterable[Task], *, county: str, today:
         )
         for number, one in enumerate(tasks, 1)
     )  # fmt: skip
-    above = (f"{county}任务总台账", f"截至 {today.year}年{today.month}月{today.day}日")
+    above = (f"{county}任务总台账", f"截至 {say_day(today)}")
     write_workbook(target, [SheetOut("总台账", COLUMNS, rows, above=above, frozen=2)])

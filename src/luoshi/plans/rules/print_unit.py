@@ -11,13 +11,13 @@ from datetime import date
 from io import BytesIO
 from typing import Final, NamedTuple
 
+from luoshi.ground.period.days import say_day
 from luoshi.paper.writers.docx import OfficialPaper
 from luoshi.paper.writers.table import Column as PrintedColumn
 from luoshi.paper.writers.table import TableCell
 from luoshi.paper.writers.xlsx import Column, SheetOut, Value, write_workbook
 from luoshi.plans.rules.print_division import OPEN_SHADE
 from luoshi.plans.rules.print_workbook import ID_HEAD, KEPT
-from luoshi.plans.rules.read_date import say_day
 from luoshi.plans.rules.table_lexicon import OPEN
 from luoshi.plans.rules.table_lines import Line, text_of
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from luoshi.ground.numerals import fold
 from luoshi.ground.period import find_times, resolve
+from luoshi.ground.period.days import day_or_none, say_day
 from luoshi.plans.rules.table_lexicon import KINDS, NOTHING
 
 _DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s+00?:00(?::00)?)?")
@@ -48,7 +49,7 @@ def read_day(text: str) -> date | None:
     text = fold(text).strip()
     for pattern in (_DAY, _COMPACT):
         if found := pattern.fullmatch(text):
-            return _day(*(int(part) for part in found.groups()))
+            return day_or_none(*(int(part) for part in found.groups()))
     if _SERIAL.fullmatch(text):
         return date(1899, 12, 30) + timedelta(days=int(text))
     return None
@@ -107,21 +108,9 @@ def read_stages(text: str) -> tuple[tuple[tuple[str, date], ...], str]:
     stages = []
     for step in (part.strip() for part in _STEP.split(fold(text)) if part.strip() not in NOTHING):
         found = _DAY.match(step)
-        day = _day(*(int(part) for part in found.groups())) if found else None
+        day = day_or_none(*(int(part) for part in found.groups())) if found else None
         words = step[found.end() :].strip(" ：:，,") if found else ""
         if day is None or not words:
             return (), f"“{step[:30]}”不是“日期 内容”的样子。"
         stages.append((words, day))
     return tuple(stages), ""
-
-
-def say_day(day: date) -> str:
-    """2025年6月30日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -8,8 +8,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
+from luoshi.ground.period.days import say_day
 from luoshi.plans.rules.compare_table import DATE_FIELDS
-from luoshi.plans.rules.read_date import REMEDY, DateRead, read_date, read_day, read_stages, say_day
+from luoshi.plans.rules.read_date import REMEDY, DateRead, read_date, read_day, read_stages
 from luoshi.plans.rules.split_owners import Directory, Owners, split_owners
 from luoshi.plans.rules.table_lexicon import KINDS, NOTHING
 from luoshi.plans.rules.table_lines import path_words

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from luoshi.ground.period.days import say_day
 from luoshi.organization.access import require
 from luoshi.organization.services import actor_of
 from luoshi.paper.writers.xlsx import Column, SheetOut, write_workbook
@@ -79,7 +80,7 @@ def _workbook(found: Leaders, over: int, today: date) -> HttpResponse:
          *(one.by[line.key][0] if line.key in one.by else "" for line in found.lines))
         for one in found.loads
     ]  # fmt: skip
-    above = ("领导分工", f"截至{today.year}年{today.month}月{today.day}日在办事项；超过{over}项为偏多。")
+    above = ("领导分工", f"截至{say_day(today)}在办事项；超过{over}项为偏多。")
     target = BytesIO()
     write_workbook(target, [SheetOut("领导分工", columns, body, above=above, frozen=1)])
     return to_save(f"领导分工{today:%Y%m%d}.xlsx", target.getvalue())

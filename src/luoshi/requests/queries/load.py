@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
-from django.utils import timezone
 
+from luoshi.calendar.clock import midnight
 from luoshi.organization.access import EVERYWHERE, reach, require
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Unit
@@ -115,8 +115,8 @@ def load_of(area: int, month: date, *, units: Sequence[Unit]) -> list[UnitLoad]:
     askers: dict[int, dict[str, int]] = {unit.pk: {} for unit in units}
     with connection.cursor() as cursor:
         cursor.execute(_ASKED, {
-            "default": DEFAULT_MINUTES, "area": area, "units": list(found), "start": _midnight(month),
-            "end": _midnight(following),
+            "default": DEFAULT_MINUTES, "area": area, "units": list(found), "start": midnight(month),
+            "end": midnight(following),
         })  # fmt: skip
         for row in cursor.fetchall():
             _add(found, askers, *row)
@@ -150,7 +150,3 @@ def _add(found: dict[int, UnitLoad], askers: dict[int, dict[str, int]], unit: in
 
 def _most_first(askers: dict[str, int]) -> list[tuple[str, int]]:
     return sorted(askers.items(), key=lambda one: (-one[1], one[0]))
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

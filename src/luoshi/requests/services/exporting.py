@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.audit.services import record
+from luoshi.ground.period.days import say_day
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Area
 from luoshi.requests.models import DEFAULT_MINUTES, Ask, CellState
@@ -36,7 +37,7 @@ def export_request(actor: Actor, *, request_id: int, today: date) -> tuple[str, 
     """A request's cells, as far as the actor sees them, as a file name and xlsx. Raises RequestError, Forbidden."""
     page = request_page(actor, request_id)
     target = BytesIO()
-    above = f"{page.request.asker}　{say_period(page.request.period)}　截至 {today.year}年{today.month}月{today.day}日"
+    above = f"{page.request.asker}　{say_period(page.request.period)}　截至 {say_day(today)}"
     print_answers(target, map(_answer_line, page.asks), title=page.request.title, above=above)
     asked = page.request
     record(actor, "export", kind="request", object_id=asked.pk, label=asked.title, detail={"rows": len(page.asks)})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
+from luoshi.ground.period.days import say_day
 from luoshi.paper.layout.measure import width
 from luoshi.paper.writers.geometry import BODY_POINTS, HEADING_FONTS, LINE_TWIPS, PORTRAIT, twips
 from luoshi.paper.writers.official.ink import font, run
@@ -21,11 +21,6 @@ SEAL_RIGHT, PLAIN_RIGHT = 4.0, 2.0
 def paragraph(style: str, runs: str, more: str = "") -> str:
     """``<w:p>`` in a style; ``more`` is the rest of its ``pPr`` in the schema's order."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
-
-
-def day_words(day: date) -> str:
-    """``2025年4月10日``: the year in full, no padding (7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def head(letterhead: Letterhead) -> Iterator[str]:
@@ -79,7 +74,7 @@ def _hanging(left: float, back: float) -> str:
 
 def signature(given: Signature) -> Iterator[str]:
     """Office and day, with the room that a seal takes, or without one (7.3.5.1, 7.3.5.2)."""
-    words = day_words(given.day)
+    words = say_day(given.day)
     office, day = places(width(given.office), width(words), sealed=given.sealed)
     yield BLANK * (2 if given.sealed else 1)
     yield paragraph("LuoshiSignature", run(given.office), _right(office))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 
+from luoshi.ground.period.days import say_day
 from luoshi.paper.layout.measure import width
 from luoshi.paper.writers.geometry import LINE_TWIPS, PORTRAIT, twips
-from luoshi.paper.writers.official.frame import day_words, paragraph
+from luoshi.paper.writers.official.frame import paragraph
 from luoshi.paper.writers.official.ink import run
 from luoshi.paper.writers.official.parts import Imprint
 from luoshi.paper.writers.official.styles import IMPRINT_POINTS
@@ -35,7 +36,7 @@ def imprint(given: Imprint) -> str:
     across = twips(PORTRAIT.type_width)
     copies = f"抄送：{given.copies.rstrip('。')}。" if given.copies else ""
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{across - IMPRINT_POINTS * 20}"/></w:tabs>'
-    printed = paragraph("LuoshiImprint", run(f"{given.office}\t{day_words(given.day)}印发"), tabs)
+    printed = paragraph("LuoshiImprint", run(f"{given.office}\t{say_day(given.day)}印发"), tabs)
     lines = [paragraph("LuoshiImprint", run(copies), _under_the_colon())] if copies else []
     tall = LINE_TWIPS * (1 + math.ceil(width(copies) / COPIES_WIDTH)) + 60
     return paragraph(

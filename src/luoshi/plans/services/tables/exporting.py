@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from luoshi.audit.services import act_as, record
+from luoshi.ground.period.days import say_day
 from luoshi.organization.actor import Actor
 from luoshi.organization.services.directory import known_units
 from luoshi.plans.errors import PlanError
@@ -15,7 +16,6 @@ from luoshi.plans.models import ItemState, Plan, PlanState
 from luoshi.plans.queries.table_lines import directory_of, find_plan, leader_names, lines_of
 from luoshi.plans.rules.print_division import About, print_division, print_title
 from luoshi.plans.rules.print_workbook import Lists, print_workbook
-from luoshi.plans.rules.read_date import say_day
 from luoshi.plans.rules.table_lexicon import OPEN
 from luoshi.plans.rules.table_lines import Line, path_words
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date
 from typing import Final
 
 from django.db.models import Q, Sum
-from django.utils import timezone
 
+from luoshi.calendar.clock import midnight
 from luoshi.registers.models import Filing, FilingStep, Register
 from luoshi.registers.queries.reach import made_ready
 from luoshi.requests.ports import LoadRow
@@ -42,7 +42,7 @@ def load_of_filings(area: int, start: date, end: date) -> Iterator[LoadRow]:
 def _asked(area: int, start: date, end: date) -> dict[int, tuple[int, int]]:
     """Filing → its unit and register."""
     due = Q(due_on__gte=start, due_on__lt=end)
-    free = Q(due_on=None, submitted_at__gte=_midnight(start), submitted_at__lt=_midnight(end))
+    free = Q(due_on=None, submitted_at__gte=midnight(start), submitted_at__lt=midnight(end))
     found = Filing.objects.filter(due | free, area_id=area)
     return {pk: (unit, register) for pk, unit, register in found.values_list("pk", "unit", "register")}
 
@@ -58,7 +58,3 @@ def _typed(register: Register) -> int:
         not one.from_system and one.type != "file" and (not one.kept_by or "unit" in one.kept_by)
         for one in definition.typed_fields
     )
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from luoshi.ground.numerals import fold
+from luoshi.ground.period.days import day_or_none
 
 _DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s+0{1,2}:00(?::00)?)?")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -32,9 +33,9 @@ def read_day(raw: object, year: int | None = None) -> date | None:
         return _EPOCH + timedelta(days=int(raw)) if raw == int(raw) and int(raw) in _SERIALS else None
     words = fold(str(raw)).strip()
     if found := _DAY.fullmatch(words) or _PACKED.fullmatch(words):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
+        return day_or_none(int(found[1]), int(found[2]), int(found[3]))
     if year is not None and (found := _NO_YEAR.fullmatch(words)):
-        return _day(year, int(found[1]), int(found[2]))
+        return day_or_none(year, int(found[1]), int(found[2]))
     return None
 
 
@@ -53,10 +54,3 @@ def read_period(raw: object) -> str | None:
     if found := _MONTH.fullmatch(words):
         return f"{found[1]}-{int(found[2]):02}" if 1 <= int(found[2]) <= 12 else None
     return found[1] if (found := _YEAR.fullmatch(words)) else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
