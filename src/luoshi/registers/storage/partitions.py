@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import md5
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from luoshi.registers.rules.definition import Definition, IndexSet
 from luoshi.registers.rules.definition.fields import WORDY
@@ -45,12 +46,19 @@ def make_partition(register: int, definition: Definition) -> None:
     count_anew(register, definition)
 
 
-def _find_words(cursor: object, name: str, definition: Definition) -> None:
-    keys = ", ".join(f"'{key}'" for key in searched(definition))
-    cursor.execute(f"DROP TRIGGER IF EXISTS registers_words ON {name}")  # type: ignore[attr-defined]
-    cursor.execute(  # type: ignore[attr-defined]
-        f"CREATE TRIGGER registers_words BEFORE INSERT OR UPDATE OF values, number, words ON {name}"
-        f" FOR EACH ROW EXECUTE FUNCTION registers_words({keys})"
+def _find_words(cursor: CursorWrapper, name: str, definition: Definition) -> None:
+    """Set what the search looks through; a trigger that does so already is left, for replacing it locks the table."""
+    keys = searched(definition)
+    cursor.execute(
+        "SELECT encode(tgargs, 'escape') FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'registers_words'",
+        [name],
+    )
+    if cursor.fetchone() == ("".join(f"{key}\\000" for key in keys),):
+        return
+    listed = ", ".join(f"'{key}'" for key in keys)
+    cursor.execute(
+        f"CREATE OR REPLACE TRIGGER registers_words BEFORE INSERT OR UPDATE OF values, number, words ON {name}"
+        f" FOR EACH ROW EXECUTE FUNCTION registers_words({listed})"
     )
 
 
