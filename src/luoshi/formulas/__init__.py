@@ -16,7 +16,7 @@ from luoshi.formulas.needs import Need, Shift
 from luoshi.formulas.ordering import order
 from luoshi.formulas.program import Program, compile, to_text
 from luoshi.formulas.tracing import Trace, show
-from luoshi.formulas.types import DATE, PLAIN, TEXT, TRUTH, Type, Value, list_of, number
+from luoshi.formulas.types import DATE, PLAIN, TEXT, TRUTH, Type, Value, list_of, number, number_or_plain
 
 __all__ = [
     "DATE",
@@ -34,6 +34,7 @@ __all__ = [
     "compile",
     "list_of",
     "number",
+    "number_or_plain",
     "order",
     "show",
     "to_text",

@@ -55,6 +55,14 @@ def number(unit: str = "") -> Type:
     return Type("number", found)
 
 
+def number_or_plain(unit: str) -> Type:
+    """The same; a unit of an office's own making converts to nothing, but what is counted in it still counts."""
+    try:
+        return number(unit)
+    except FormulaError:
+        return PLAIN
+
+
 def list_of(item: Type) -> Type:
     """A list of such values: one a peer, one a period, the choices of a field."""
     return replace(item, many=True)

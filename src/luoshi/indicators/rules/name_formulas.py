@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from luoshi.formulas import PLAIN, FormulaError, Program, Type, compile, number, order
+from luoshi.formulas import Program, Type, compile, number_or_plain, order
 from luoshi.formulas.needs import MEASURES
 from luoshi.indicators.rules.definition import Definition
 from luoshi.registers.rules.definition import Definition as Register
@@ -32,14 +32,14 @@ def names_of(indicators: Iterable[Definition], registers: Iterable[Register] = (
     found = Names({}, {}, {}, {})
     for one in indicators:
         for name in (one.code, one.name):
-            found.types[name] = type_of(one.unit)
+            found.types[name] = number_or_plain(one.unit)
             found.indicators[name] = one.code
     _synonyms(indicators, found)
     _growths(indicators, found)
     for register in registers:
         for measure in register.measures:
             for name in (f"{register.name}.{measure.name}", f"{register.code}.{measure.key}"):
-                found.types[MEASURES + name] = type_of(measure.unit)
+                found.types[MEASURES + name] = number_or_plain(measure.unit)
                 found.measures[MEASURES + name] = f"{register.code}.{measure.key}"
     return found
 
@@ -53,7 +53,7 @@ def _synonyms(indicators: Iterable[Definition], found: Names) -> None:
             units[word] = one.unit
     for word, codes in said.items():
         if len(codes) == 1 and word not in found.types:
-            found.types[word] = type_of(units[word])
+            found.types[word] = number_or_plain(units[word])
             found.indicators[word] = next(iter(codes))
 
 
@@ -65,22 +65,14 @@ def _growths(indicators: Iterable[Definition], found: Names) -> None:
         for name in (one.name, *one.synonyms):
             head = name.removesuffix("增速") + "增速"
             if found.indicators.get(name) == one.code and found.indicators.get(head, one.code) == one.code:
-                found.types[head] = type_of("百分点" if one.is_rate else "%")
+                found.types[head] = number_or_plain("百分点" if one.is_rate else "%")
                 found.indicators[head] = one.code
                 found.facets[head] = "growth"
 
 
-def type_of(unit: str) -> Type:
-    """The type of values in that unit; a unit of the office's own making converts to nothing, but it counts."""
-    try:
-        return number(unit)
-    except FormulaError:
-        return PLAIN
-
-
 def program_of(definition: Definition, names: Names) -> Program:
     """The compiled formula, converted to the indicator's unit. Raises FormulaError."""
-    return compile(definition.formula, names.types, scopes=True, wants=type_of(definition.unit))
+    return compile(definition.formula, names.types, scopes=True, wants=number_or_plain(definition.unit))
 
 
 def in_order(programs: Mapping[str, Program], names: Names) -> list[str]:

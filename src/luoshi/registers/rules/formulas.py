@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from luoshi.formulas import DATE, PLAIN, TEXT, TRUTH, FormulaError, Type, compile, list_of, number
+from luoshi.formulas import DATE, PLAIN, TEXT, TRUTH, Type, compile, list_of, number, number_or_plain
 from luoshi.ground.missing import Missing, missing_from
 from luoshi.registers.rules.definition import Definition, Field
 
@@ -41,7 +41,7 @@ def type_of(field: Field, before: Mapping[str, Type]) -> Type:
     if field.type == "computed":
         return compile(field.compute, before, wants=wanted(field)).type
     if field.type in ("number", "money"):
-        return _counted(field.unit)
+        return number_or_plain(field.unit)
     if field.type == "percent":
         return number("%")
     return _TYPES.get(field.type, TEXT)
@@ -49,18 +49,10 @@ def type_of(field: Field, before: Mapping[str, Type]) -> Type:
 
 def wanted(field: Field) -> Type | None:
     """The type that a computed column must come to: a number in its unit, where it has one."""
-    return _counted(field.unit) if field.unit else None
+    return number_or_plain(field.unit) if field.unit else None
 
 
 _TYPES = {"date": DATE, "yes_no": TRUTH, "choices": list_of(TEXT), "file": list_of(PLAIN)}
-
-
-def _counted(unit: str) -> Type:
-    try:
-        return number(unit)
-    except FormulaError:
-        # A unit of the office's own making (人·日): it converts to nothing, but it counts.
-        return PLAIN
 
 
 def typed_row(definition: Definition, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -99,11 +98,6 @@ def moved_words(moved: Fig) -> tuple[str, str]:
         return _("unchanged"), "same"
     places = int(abs(moved))
     return (_("up {n}") if moved > 0 else _("down {n}")).format(n=places), "up" if moved > 0 else "down"
-
-
-def until_words(period: Period) -> str:
-    """The last day of a period."""
-    return (period.end - timedelta(days=1)).isoformat()
 
 
 def chooser(chosen: Chosen, name: str) -> dict[str, Any]:
