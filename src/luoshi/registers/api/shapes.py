@@ -13,6 +13,7 @@ from luoshi.registers.queries.history import CellChange
 from luoshi.registers.queries.listing import ListRow
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.parse import Problem
+from luoshi.registers.rules.waiting import OF, WHY
 from luoshi.web.api import Day, Id, Line, Words
 
 
@@ -213,7 +214,7 @@ def register_out(register: Register, desk: Desk | None = None) -> RegisterOut:
 
 def entry_out(desk: Desk, row: ListRow | Entry) -> EntryOut:
     """An entry without what the actor may not see."""
-    waiting = {key: value for key, value in (row.pending or {}).items() if key not in ("_why", "_of")}
+    waiting = {key: value for key, value in (row.pending or {}).items() if key not in (WHY, OF)}
     return EntryOut(
         id=row.id, number=row.number, unit=row.unit_id, stage=row.stage, state=row.state, official=row.official,
         values=open_values(desk, row.values), waiting=open_values(desk, waiting), due_on=row.due_on,

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.registers.rules.waiting import waiting_stage, with_waiting
+
 
 class EntryState(models.TextChoices):
     """Where a row stands on its way to being counted; for a counted row with changes, where the changes stand."""
@@ -61,7 +63,13 @@ class Entry(models.Model):
     @property
     def shown(self) -> dict[str, Any]:
         """The values with the waiting changes over them: what its own unit works on."""
-        return {**self.values, **{key: value for key, value in (self.pending or {}).items() if not key.startswith("_")}}
+        # A copy: services change what they work on.
+        return dict(with_waiting(self.values, self.pending))
+
+    @property
+    def shown_stage(self) -> str:
+        """The stage that the unit works towards."""
+        return waiting_stage(self.stage, self.pending)
 
 
 class Sent(models.Model):

@@ -29,7 +29,6 @@ from luoshi.registers.queries.reach import Desk, desk
 from luoshi.registers.rules.definition import Field, Stage
 from luoshi.registers.rules.parse.dates import read_day
 from luoshi.registers.rules.show_value import show_value
-from luoshi.registers.services.rows import shown_stage
 from luoshi.registers.services.staging import move
 
 
@@ -116,7 +115,7 @@ def _dialog(
     if stage is None:
         return context
     order = [one.key for one in at.definition.stages]
-    was = shown_stage(row)
+    was = row.shown_stage
     context["back"] = was in order and order.index(stage.key) < order.index(was)
     needed = {*stage.needs, stage.date}
     context["inputs"] = [

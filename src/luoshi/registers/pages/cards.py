@@ -13,7 +13,7 @@ from luoshi.registers.queries.listing import ListRow
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.definition import Field
 from luoshi.registers.rules.show_value import Names, show_value
-from luoshi.registers.services.rows import STAGE
+from luoshi.registers.rules.waiting import STAGE
 
 #: So many facts stand on a card beside its title.
 FACTS = 2

@@ -18,7 +18,7 @@ from luoshi.registers.queries.listing import ListRow
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.definition import Field
 from luoshi.registers.rules.show_value import Names, show_masked, show_value, tone_of
-from luoshi.registers.services.rows import REMOVE, STAGE
+from luoshi.registers.rules.waiting import REMOVE, STAGE
 
 TONES = {"draft": "open", "submitted": "info", "confirmed": "doubt", "returned": "bad", "verified": "good"}
 Text = Callable[[ListRow], str]
@@ -127,7 +127,7 @@ class Cells:
         return show_value(field, value, self._names)
 
     def _stage(self, row: ListRow, shown: dict[str, Any]) -> str:
-        key = (row.pending or {}).get(STAGE) or row.stage
+        key = row.shown_stage
         one = self._stages.get(key)
         return SafeString(f'<span class="stage">{escape(one.name)}</span>') if one else ""
 

@@ -12,10 +12,9 @@ from django.urls import reverse
 
 from luoshi.ground.period import Period
 from luoshi.organization.actor import Actor
-from luoshi.registers.errors import NotFound
 from luoshi.registers.queries.measuring import measure
 from luoshi.registers.queries.names import CountyNames
-from luoshi.registers.queries.reach import Desk, desk
+from luoshi.registers.queries.reach import Desk, desk_if_known
 from luoshi.registers.rules.definition import Field
 from luoshi.registers.rules.show_value import show_value
 from luoshi.registers.storage.partitions import partition_of
@@ -42,7 +41,9 @@ def answer_from_registers(actor: Actor, questions: Sequence[Question]) -> Mappin
         asked = _read(question.key)
         if asked is None:
             continue
-        at = desks[asked.code] if asked.code in desks else desks.setdefault(asked.code, _desk(actor, asked.code))
+        at = (
+            desks[asked.code] if asked.code in desks else desks.setdefault(asked.code, desk_if_known(actor, asked.code))
+        )
         if at is None or (at.units is not None and question.unit not in at.units):
             continue
         held = _measured(at, asked.key, question) if asked.measure else _kept(at, asked.key, question, names)
@@ -58,13 +59,6 @@ def _read(key: str) -> _Asked | None:
         if found:
             return _Asked(code, last, of_measure)
     return None
-
-
-def _desk(actor: Actor, code: str) -> Desk | None:
-    try:
-        return desk(actor, code)
-    except NotFound:
-        return None
 
 
 def _measured(at: Desk, key: str, question: Question) -> Held | None:

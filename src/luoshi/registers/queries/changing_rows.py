@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from luoshi.registers.rules.carry_over import STAGE, Step, carry_over
+from luoshi.registers.rules.carry_over import Step, carry_over
 from luoshi.registers.rules.definition import Definition
 from luoshi.registers.rules.row_rules import RowRules
+from luoshi.registers.rules.waiting import REMOVE, STAGE, is_field
 from luoshi.registers.storage.rewriting import Kept
 
 
@@ -29,10 +30,10 @@ def _waiting(rules: RowRules, row: Kept, values: dict[str, Any], steps: Sequence
     if row.pending is None:
         return None
     pending = carry_over(row.pending, steps)
-    merged = {key: value for key, value in {**values, **pending}.items() if value is not None and key[0] != "_"}
+    merged = {key: value for key, value in {**values, **pending}.items() if value is not None and is_field(key)}
     computed = rules.complete(merged)
     for field in rules.definition.fields:
         if field.compute and computed.get(field.key) != values.get(field.key):
             pending[field.key] = computed.get(field.key)
-    pending = {key: value for key, value in pending.items() if key[0] == "_" or value != values.get(key)}
-    return pending if any(key in ("_stage", "_remove") or key[0] != "_" for key in pending) else None
+    pending = {key: value for key, value in pending.items() if not is_field(key) or value != values.get(key)}
+    return pending if any(key in (STAGE, REMOVE) or is_field(key) for key in pending) else None

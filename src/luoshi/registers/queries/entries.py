@@ -21,19 +21,6 @@ def find_entry(desk: Desk, entry_id: int, *, lock: bool = False, removed: bool =
     return found
 
 
-def find_by_number(desk: Desk, number: str) -> Entry:
-    """The row of that number. Raises NotFound."""
-    rows = Entry.objects.filter(
-        register_id=desk.register.pk, area_id=desk.actor.area_id, number=number, removed_at=None
-    ).defer("words")
-    if desk.units is not None:
-        rows = rows.filter(unit_id__in=desk.units)
-    found = rows.first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def passages(desk: Desk, entry: Entry) -> list[Passage]:
     """The stages that it passed, the first first."""
     return list(Passage.objects.filter(register_id=desk.register.pk, entry_id=entry.id))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from luoshi.registers.models import Change, Entry
 from luoshi.registers.queries.reach import Desk
+from luoshi.registers.rules.waiting import STAGE, is_field
 
 
 class CellChange(NamedTuple):
@@ -60,25 +61,10 @@ def changed_since(desk: Desk, entry_id: int, revision: int) -> tuple[set[str], d
         was, became = before.get("pending") or {}, after.get("pending") or {}
         if "pending" in after:
             keys |= {key for key in was.keys() | became.keys() if was.get(key) != became.get(key)}
-    return {"stage" if key == "_stage" else key for key in keys if key == "_stage" or key[0] != "_"}, at
+    return {"stage" if key == STAGE else key for key in keys if key == STAGE or is_field(key)}, at
 
 
 def last_hand(desk: Desk, entry_id: int) -> str:
     """Who changed it last."""
     found = Change.objects.filter(register_id=desk.register.pk, entry_id=entry_id).order_by("-id")
     return found.values_list("actor", flat=True).first() or ""
-
-
-def values_on(desk: Desk, entry: Entry, at: datetime) -> dict[str, Any]:
-    """The official values as they were at a time: today's, with every later change taken back."""
-    values = dict(entry.values)
-    later = Change.objects.filter(register_id=desk.register.pk, entry_id=entry.id, at__gt=at).order_by("-id")
-    for change in later:
-        was, became = (change.before or {}).get("values"), (change.after or {}).get("values")
-        earlier = was or {}
-        for key in became or {}:
-            if key in earlier:
-                values[key] = earlier[key]
-            else:
-                values.pop(key, None)
-    return values

@@ -13,7 +13,7 @@ from django.db.models import Q
 from luoshi.organization.access import EVERYWHERE, may, reach
 from luoshi.organization.actor import Actor
 from luoshi.registers.models import Filing, FilingState, Register
-from luoshi.registers.queries.reach import is_owner, registers, seen_units
+from luoshi.registers.queries.reach import filings_of, is_owner, registers, seen_units
 from luoshi.registers.rules.periods import period_name
 
 #: So many of a kind are named one by one.
@@ -95,8 +95,8 @@ def _waiting(actor: Actor, found: list[Register], today: date) -> list[Waiting]:
     known = {one.pk for one in found}
     asked = {
         "verify": Q(state=FilingState.CONFIRMED, register__in=[one.pk for one in found if is_owner(actor, one)]),
-        "confirm": _of_units(actor, "register.confirm") & Q(state=FilingState.SUBMITTED),
-        "fill": _of_units(actor, "register.file") & Q(state__in=UNDONE),
+        "confirm": filings_of(actor, "register.confirm") & Q(state=FilingState.SUBMITTED),
+        "fill": filings_of(actor, "register.file") & Q(state__in=UNDONE),
         "late": _watched(actor, found) & Q(state__in=UNDONE, due_on__lt=today),
     }
     rows = Filing.objects.filter(area_id=actor.area_id, register_id__in=known, start__lte=today)
@@ -108,12 +108,6 @@ def _waiting(actor: Actor, found: list[Register], today: date) -> list[Waiting]:
             total = len(some) if len(some) <= NAMED else these.count()
             waiting.append(Waiting(act, total, some[:NAMED]))
     return waiting
-
-
-def _of_units(actor: Actor, right: str) -> Q:
-    units = reach(actor, right)
-    # What the system itself may do asks nobody for anything.
-    return Q(pk__in=()) if units == EVERYWHERE else Q(unit_id__in=units)
 
 
 def _watched(actor: Actor, found: list[Register]) -> Q:

@@ -7,11 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from luoshi.organization.actor import Actor
-from luoshi.registers.errors import NotFound
 from luoshi.registers.models import Link
 from luoshi.registers.queries.listing import ListRow, list_rows
 from luoshi.registers.queries.names import CountyNames
-from luoshi.registers.queries.reach import Desk, desk
+from luoshi.registers.queries.reach import Desk, desk_if_known
 from luoshi.registers.rules.asked import Asked, Filter
 from luoshi.registers.rules.match_land import Match, Parcel, Wanted, best_parcels, best_projects
 from luoshi.registers.rules.read_land import day, idle_parcel, plot_parcel, wanted_land, words
@@ -75,7 +74,7 @@ class _Land(NamedTuple):
 
 def land_match(actor: Actor, *, today: date, by: str, page: int) -> LandMatch:
     """Page ``page`` (from 1) of the projects, or of the parcels where ``by`` is ``land``."""
-    desks = {code: found for code in (PROJECTS, *LAND) if (found := _open(actor, code)) is not None}
+    desks = {code: found for code in (PROJECTS, *LAND) if (found := desk_if_known(actor, code)) is not None}
     missing = [NAMES[code] for code in (PROJECTS, *LAND) if code not in desks]
     if PROJECTS not in desks or len(desks) == 1:
         return LandMatch([], 0, 0, 0, missing, 0)
@@ -99,13 +98,6 @@ def land_match(actor: Actor, *, today: date, by: str, page: int) -> LandMatch:
     return LandMatch(groups, len(wanted), len(land.parcels), len(settled), missing, -(-size // PAGE))
 
 
-def _open(actor: Actor, code: str) -> Desk | None:
-    try:
-        return desk(actor, code)
-    except NotFound:
-        return None
-
-
 def _rows(at: Desk, until: str) -> list[ListRow]:
     """Rows before a stage, endings apart: all where the register has no such stage."""
     keys = [one.key for one in at.definition.stages]
@@ -122,7 +114,7 @@ def _open_to(at: Desk, row: ListRow) -> ListRow:
 
 def _leading(actor: Actor) -> dict[str, frozenset[str]]:
     """The industries that parks lead in, by the park's name."""
-    at = _open(actor, PARKS)
+    at = desk_if_known(actor, PARKS)
     if at is None:
         return {}
     named = at.definition.titles[0]

@@ -15,6 +15,7 @@ from luoshi.registers.errors import TooSlow
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.asked import Asked, BadFilter
 from luoshi.registers.rules.definition import Definition
+from luoshi.registers.rules.waiting import waiting_stage, with_waiting
 from luoshi.registers.storage.lists import Sql, count, found_page, kept_size, kept_to, page, write_mark
 
 PAGE = 50
@@ -47,9 +48,12 @@ class ListRow(NamedTuple):
     @property
     def shown(self) -> dict[str, Any]:
         """The values with the waiting changes over them."""
-        if not self.pending:
-            return self.values
-        return {**self.values, **{key: value for key, value in self.pending.items() if not key.startswith("_")}}
+        return with_waiting(self.values, self.pending)
+
+    @property
+    def shown_stage(self) -> str:
+        """The stage that the unit works towards."""
+        return waiting_stage(self.stage, self.pending)
 
 
 class Page(NamedTuple):
@@ -68,10 +72,18 @@ class Page(NamedTuple):
         return f"{EXACT:,}+" if self.more else f"{self.total:,}"
 
 
+class Found(NamedTuple):
+    """Rows as they were read, one more than a page where there is one; ``exact``: the total is kept, however large."""
+
+    rows: list[tuple[Any, ...]]
+    total: int
+    exact: bool = False
+
+
 def list_rows(desk: Desk, asked: Asked, *, size: int = PAGE, counting: bool = True) -> Page:
     """One page. Raises TooSlow where no index serves the filters and the register is large."""
     sql = condition(desk, asked)
-    found, total = _searched(desk, asked, sql, size) if asked.words else _read(desk, asked, sql, size, counting)
+    found, total, exact = _searched(desk, asked, sql, size) if asked.words else _read(desk, asked, sql, size, counting)
     if asked.before and len(found) <= size:
         # What is left before the mark is no whole page: the first page shows it.
         return list_rows(desk, replace(asked, before=""), size=size, counting=counting)
@@ -79,32 +91,32 @@ def list_rows(desk: Desk, asked: Asked, *, size: int = PAGE, counting: bool = Tr
     rows = [_row(row) for row in found[:size]]
     if asked.before:
         rows.reverse()
-    more = total > EXACT and kept_size(desk.register.pk, 0, desk.definition, asked, desk.units) is None
+    more = total > EXACT and not exact
     return Page(rows, after, min(total, EXACT) if more else total, more, before)
 
 
-def _read(desk: Desk, asked: Asked, sql: Sql, size: int, counting: bool) -> tuple[list[tuple[Any, ...]], int]:
+def _read(desk: Desk, asked: Asked, sql: Sql, size: int, counting: bool) -> Found:
     statement, values = page(sql, desk.definition, asked, columns=_COLUMNS, size=size)
     with stopped_after(desk.definition, asked, LIMIT_MS) as cursor:
         cursor.execute(statement, values)
         found = cursor.fetchall()
         if not counting or (asked.before and len(found) <= size):
-            return found, 0
+            return Found(found, 0)
         if not asked.after and len(found) <= size:
-            return found, len(found)
+            return Found(found, len(found))
         kept = kept_size(desk.register.pk, desk.actor.area_id, desk.definition, asked, desk.units)
         cursor.execute(*(kept or count(sql, most=EXACT)))
-        return found, int(cursor.fetchone()[0])
+        return Found(found, int(cursor.fetchone()[0]), exact=kept is not None)
 
 
-def _searched(desk: Desk, asked: Asked, sql: Sql, size: int) -> tuple[list[tuple[Any, ...]], int]:
+def _searched(desk: Desk, asked: Asked, sql: Sql, size: int) -> Found:
     statement, values = found_page(sql, desk.definition, asked, columns=_COLUMNS, size=size, most=EXACT)
     with stopped_after(desk.definition, asked, LIMIT_MS) as cursor:
         # Room for the places of a common word: a map that is short of it names whole pages, and each row is read again.
         cursor.execute("SET LOCAL work_mem = '48MB'")
         cursor.execute(statement, values)
         found = cursor.fetchall()
-    return [row[:-1] for row in found], found[0][-1] if found else 0
+    return Found([row[:-1] for row in found], found[0][-1] if found else 0)
 
 
 def _marks(asked: Asked, found: list[tuple[Any, ...]], size: int) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from django.db import connection
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.definition import Measure
 from luoshi.registers.storage.expressions import expression
-from luoshi.registers.storage.rollups import KEPT, counted, day_of
+from luoshi.registers.storage.rollups import KEPT, counted, day_of, month_of
 
 ONE = Decimal(1)
 
@@ -152,16 +152,17 @@ def _raw(
 ) -> list[tuple[Any, int, Decimal]]:
     whole_months = all(day is None or day.day == 1 for day in (start, end))
     # Tallies are kept by choices alone; units and months each have a column of their own in every tally.
-    choice = by is not None and by in one.by and by not in ("unit", "month") and _is_choice(desk, by)
+    choice = (
+        by is not None
+        and by in one.by
+        and by not in ("unit", "month")
+        and expression(desk.definition, by).type == "text"
+    )
     told = by in (None, "unit", "month") or choice
     if one.kind in KEPT and whole_months and told and not one.gone:
         timeless = one.stock or one.date is None
         return _kept(desk, one.key, by, None if timeless else start, end, unit, dim=by if choice else "")
     return _from_rows(desk, one, by, start, end, unit)
-
-
-def _is_choice(desk: Desk, by: str) -> bool:
-    return by != "township" and expression(desk.definition, by).type == "text"
 
 
 def _kept(
@@ -250,12 +251,4 @@ def _first_time(
 def _group(desk: Desk, one: Measure, by: str | None) -> str:
     if by is None:
         return "NULL::text"
-    if by == "month":
-        return (
-            f"date_trunc('month', {day_of(desk.definition, one.date or '')}::timestamp)::date"
-            if one.date
-            else "NULL::date"
-        )
-    if by == "township":
-        return "left(values ->> '{}', 9)"
-    return expression(desk.definition, by).sql
+    return month_of(desk.definition, one) if by == "month" else expression(desk.definition, by).sql

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from luoshi.registers.models import Entry, EntryFile
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.definition import Field, Stage
-from luoshi.registers.services.rows import shown_stage
 
 
 class Evidence(NamedTuple):
@@ -31,7 +30,7 @@ def moves(desk: Desk, entry: Entry) -> list[Move]:
     """The stages that this actor may move the entry to now, the next one first."""
     if entry.state in ("submitted", "confirmed") and not desk.may_verify():
         return []
-    here, order = shown_stage(entry), [one.key for one in desk.definition.stages]
+    here, order = entry.shown_stage, [one.key for one in desk.definition.stages]
     at = order.index(here) if here in order else -1
     after = [*desk.definition.stages[at + 1 :], *desk.definition.stages[:at][::-1]]
     return [_move(desk, entry, one, order.index(one.key) < at) for one in after if _may(desk, entry, one)]

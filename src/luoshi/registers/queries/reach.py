@@ -102,6 +102,14 @@ def desk(actor: Actor, code: str) -> Desk:
     return desk_of(actor, found)
 
 
+def desk_if_known(actor: Actor, code: str) -> Desk | None:
+    """The same, None for what he may not know of."""
+    try:
+        return desk(actor, code)
+    except NotFound:
+        return None
+
+
 def desk_of(actor: Actor, register: Register) -> Desk:
     """The same for a register at hand."""
     version = register.version
@@ -147,6 +155,12 @@ def _sees(actor: Actor, field: Field, owns: bool, only_own: bool) -> bool:
         return True
     # Where a unit sees rows of others too, what is for the unit alone opens row by row (``Desk.for_unit``).
     return "unit" in parties and only_own and bool(reach(actor, "register.file"))
+
+
+def filings_of(actor: Actor, right: str) -> Q:
+    """Filings of the units for which the actor may do something; what the system may do asks nobody for anything."""
+    units = reach(actor, right)
+    return Q(pk__in=()) if units == EVERYWHERE else Q(unit_id__in=units)
 
 
 @lru_cache(maxsize=256)

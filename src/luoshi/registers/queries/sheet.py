@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from luoshi.registers.models import Filing, FilingState
+from luoshi.registers.rules.waiting import REMOVE, waiting_stage, with_waiting
 
 PAGE = 300
 _COLUMNS = "id, number, filing_id, stage, state, official, values, pending, reason, revision"
@@ -38,19 +39,17 @@ class SheetRow(NamedTuple):
     @property
     def shown(self) -> dict[str, Any]:
         """The values with the waiting changes over them: what its own unit works on."""
-        if not self.pending:
-            return self.values
-        return {**self.values, **{key: value for key, value in self.pending.items() if not key.startswith("_")}}
+        return with_waiting(self.values, self.pending)
 
     @property
     def shown_stage(self) -> str:
         """The stage that the unit works towards."""
-        return str((self.pending or {}).get("_stage") or self.stage)
+        return waiting_stage(self.stage, self.pending)
 
     @property
     def removes(self) -> bool:
         """Whether its removal waits."""
-        return bool((self.pending or {}).get("_remove"))
+        return bool((self.pending or {}).get(REMOVE))
 
 
 class SheetPage(NamedTuple):

@@ -10,9 +10,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-#: The key of a row's stage among its values.
-STAGE = "_stage"
-
 
 class Step(NamedTuple):
     """``map`` puts words in the place of words (``to`` "" = nothing), ``times`` multiplies, ``drop`` takes a key out,

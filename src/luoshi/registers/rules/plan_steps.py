@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from luoshi.registers.rules.carry_over import STAGE, Step
+from luoshi.registers.rules.carry_over import Step
 from luoshi.registers.rules.needs_of_change import Needs
+from luoshi.registers.rules.waiting import STAGE
 
 #: An answer: leave the value as it stands, or take it out.
 KEEP, EMPTY = "=keep", "=empty"

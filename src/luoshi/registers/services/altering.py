@@ -17,9 +17,10 @@ from luoshi.registers.errors import RegisterError
 from luoshi.registers.models import Alteration, Register, Version
 from luoshi.registers.queries.changing_rows import changer
 from luoshi.registers.queries.effects import Effects, effects, removed_since
-from luoshi.registers.rules.carry_over import STAGE, steps_from
+from luoshi.registers.rules.carry_over import steps_from
 from luoshi.registers.rules.definition import Definition
 from luoshi.registers.rules.plan_steps import Answers
+from luoshi.registers.rules.waiting import STAGE
 from luoshi.registers.services.installing import as_body, install, sound
 from luoshi.registers.storage.partitions import searched
 from luoshi.registers.storage.rewriting import find_words_anew, give_back, hold_writers, rewrite_rows

@@ -24,7 +24,6 @@ from luoshi.registers.queries.reach import Desk, desk_of
 from luoshi.registers.rules.asked import Asked
 from luoshi.registers.rules.definition import Field
 from luoshi.registers.rules.show_value import Names, show_masked, show_value
-from luoshi.registers.services.rows import STAGE
 
 PART = 1024 * 1024
 #: So many rows are written while somebody waits; more in the background.
@@ -114,7 +113,7 @@ def _cell(desk: Desk, one: Shown, names: Names) -> Cell:
     return {
         "number": lambda row, shown: row.number,
         "unit": lambda row, shown: names.unit(row.unit_id),
-        "stage": lambda row, shown: stages.get((row.pending or {}).get(STAGE) or row.stage, ""),
+        "stage": lambda row, shown: stages.get(row.shown_stage, ""),
         "state": lambda row, shown: states[row.state],
         "due": lambda row, shown: row.due_on,
         "updated": lambda row, shown: timezone.localtime(row.updated_at).replace(tzinfo=None, microsecond=0),

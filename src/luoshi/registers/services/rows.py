@@ -24,13 +24,10 @@ from luoshi.registers.rules.definition import Field, Stage
 from luoshi.registers.rules.parse import Lookups, Problem, printable
 from luoshi.registers.rules.parse.problem import ROW
 from luoshi.registers.rules.row_rules import Values
+from luoshi.registers.rules.waiting import OF, REMOVE, STAGE, WHY, is_field
 from luoshi.registers.services.linking import link_rows
 from luoshi.registers.services.writing import Fresh, insert_rows, update_rows
 
-#: What of a row may be written beside its fields.
-STAGE, REMOVE = "_stage", "_remove"
-#: Of a correction of a locked row: its reason, and the filing in which the row had been counted.
-WHY, OF = "_why", "_of"
 _HANDED_IN = ("这一行已经上报，不能再删。", "请先撤回，或等主管部门退回。")
 OPEN_STATES = frozenset({EntryState.DRAFT, EntryState.RETURNED})
 
@@ -313,7 +310,7 @@ class Writer:
         if blocked := self._blocked(entry, values):
             return RowOut(row.client, entry.id, entry.revision, entry.shown, entry.state, entry.number, [blocked])
         self._keep(entry, values, stage)
-        problems += judge(self.desk, entry.shown, shown_stage(entry))
+        problems += judge(self.desk, entry.shown, entry.shown_stage)
         return RowOut(row.client, entry.id, entry.revision, entry.shown, entry.state, entry.number, problems)
 
     def _blocked(self, entry: Entry, values: Values) -> Problem | None:
@@ -346,7 +343,7 @@ class Writer:
         pending = {**(entry.pending or {}), **values} | ({STAGE: stage} if stage is not None else {})
         computed = self.desk.rules.complete({k: v for k, v in {**entry.values, **pending}.items() if v is not None})
         pending |= {one.key: computed.get(one.key) for one in self.desk.definition.fields if one.compute}
-        pending = {key: value for key, value in pending.items() if value != entry.values.get(key) or key[0] == "_"}
+        pending = {key: value for key, value in pending.items() if value != entry.values.get(key) or not is_field(key)}
         if pending.get(STAGE) == entry.stage:
             del pending[STAGE]
         filing = self.filing.pk if self.filing is not None else entry.filing_id
@@ -379,8 +376,3 @@ class Writer:
             for row in out:
                 if row.id is not None and (problem := twin_of(one, row.id, said.get(row.id), twice)) is not None:
                     row.problems.append(problem)
-
-
-def shown_stage(entry: Entry) -> str:
-    """The stage that the unit works towards: the waiting one, else the present one."""
-    return str((entry.pending or {}).get(STAGE) or entry.stage)

@@ -18,8 +18,9 @@ from luoshi.registers.queries.lookups import CountyLookups
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.definition import Stage
 from luoshi.registers.rules.parse import Problem
+from luoshi.registers.rules.waiting import OF, STAGE, WHY
 from luoshi.registers.services.opening_filings import filing_now
-from luoshi.registers.services.rows import OF, STAGE, WHY, check_revision, lock_row, shown_stage, write_row
+from luoshi.registers.services.rows import check_revision, lock_row, write_row
 
 
 def move(
@@ -39,7 +40,7 @@ def move(
         entry = lock_row(desk, entry_id)
         check_revision(desk, entry, revision)
         _may(desk, entry, stage)
-        was = shown_stage(entry)
+        was = entry.shown_stage
         backward = _is_back(desk, was, to)
         if backward and not reason.strip():
             raise RegisterError("退回前面的环节，得写明原因。", "请填写原因。", code="no-reason")

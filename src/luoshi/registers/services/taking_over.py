@@ -13,7 +13,7 @@ from django.utils import timezone
 from luoshi.registers.models import Filing, Passage, Restatement
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.queries.sheet import SheetRow
-from luoshi.registers.services.rows import OF, REMOVE, STAGE, WHY
+from luoshi.registers.rules.waiting import OF, REMOVE, STAGE, WHY
 
 
 class _Taken(NamedTuple):

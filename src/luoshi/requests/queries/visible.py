@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from luoshi.organization.access import EVERYWHERE, Forbidden, reach, require
 from luoshi.organization.actor import Actor
 from luoshi.requests.errors import not_found
-from luoshi.requests.models import Ask, Cell, Request
+from luoshi.requests.models import Ask, Request
 
 
 def visible_requests(actor: Actor) -> QuerySet[Request]:
@@ -55,11 +55,6 @@ def cells_seen(actor: Actor, request: Request) -> QuerySet[Ask]:
     if held == EVERYWHERE or is_askers(actor, request):
         return asks
     return asks.filter(cell__unit_id__in=held, spared=False)
-
-
-def own_cells(actor: Actor) -> QuerySet[Cell]:
-    """Cells that the actor may answer."""
-    return Cell.objects.filter(area_id=actor.area_id, unit_id__in=reach_units(actor))
 
 
 def reach_units(actor: Actor) -> frozenset[int]:

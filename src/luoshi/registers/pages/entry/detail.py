@@ -28,7 +28,7 @@ from luoshi.registers.queries.proposals import proposals
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.rules.definition import Review as Rule
 from luoshi.registers.rules.show_value import show_value
-from luoshi.registers.services.rows import REMOVE, WHY, shown_stage
+from luoshi.registers.rules.waiting import REMOVE, STAGE, WHY
 
 
 @require_safe
@@ -55,8 +55,8 @@ def _context(request: HttpRequest, at: Desk, entry: Entry) -> dict[str, object]:
         "same": beside(at, pairs(at, state="same", entry=entry.id)), "proposals": proposals(at, entry, mine=mine),
         "restatements": _restated(at, entry, names), "reviews": _reviews(at, entry), "made_by": first_hand(at, entry),
         "locked": is_locked(entry),
-        "problems": judge(at, entry.shown, shown_stage(entry)) if mine and entry.state != "verified" else [],
-        "waiting_stage": _stage_names(at).get(str(pending.get("_stage", "")), ""), "to_remove": REMOVE in pending,
+        "problems": judge(at, entry.shown, entry.shown_stage) if mine and entry.state != "verified" else [],
+        "waiting_stage": _stage_names(at).get(str(pending.get(STAGE, "")), ""), "to_remove": REMOVE in pending,
         "why": pending.get(WHY, ""), "mine": mine, "may_attach": mine and (open_row or at.may_verify()),
         "may_edit": mine and (open_row or at.may_verify()) and any(at.keeps(one, entry.unit_id) for one in at.fields),
         "may_remove": at.may_file(entry.unit_id) and open_row, "query": query, "before": before, "after": after,

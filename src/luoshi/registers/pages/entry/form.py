@@ -34,7 +34,7 @@ from luoshi.registers.rules.shape_form import shape_form, text_of
 from luoshi.registers.rules.show_value import show_value
 from luoshi.registers.services.entering import Typed, amend, enter
 from luoshi.registers.services.evidence import keep_file
-from luoshi.registers.services.rows import RowOut, shown_stage
+from luoshi.registers.services.rows import RowOut
 from luoshi.web.acting import number
 from luoshi.web.refusals import spoken
 
@@ -71,7 +71,7 @@ def edit(request: HttpRequest, code: str, entry: int) -> HttpResponse:
         raise Forbidden("这一行不是您单位的。", "请联系填报单位。")
     if request.method == "POST":
         return _amend(request, at, found)
-    problems = judge(at, found.shown, shown_stage(found))
+    problems = judge(at, found.shown, found.shown_stage)
     return _form(request, at, entry=found, unit=found.unit_id, values=found.shown, problems=problems)
 
 

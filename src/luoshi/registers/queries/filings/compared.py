@@ -13,6 +13,7 @@ from luoshi.registers.queries.judging import evidence_lacking
 from luoshi.registers.queries.reach import Desk
 from luoshi.registers.queries.sheet import SheetRow, waiting_rows
 from luoshi.registers.rules.definition import Field
+from luoshi.registers.rules.waiting import WHY
 
 PAGE = 50
 KINDS = ("new", "changed", "removed", "lacking", "alike")
@@ -46,7 +47,7 @@ class Compared(NamedTuple):
     @property
     def why(self) -> str:
         """The reason given for correcting or removing what counts."""
-        return str((self.row.pending or {}).get("_why", ""))
+        return str((self.row.pending or {}).get(WHY, ""))
 
 
 class Comparison(NamedTuple):

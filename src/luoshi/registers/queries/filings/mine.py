@@ -8,7 +8,6 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
 
 from luoshi.calendar.queries import working_days
 from luoshi.organization.access import EVERYWHERE, reach
@@ -16,7 +15,7 @@ from luoshi.organization.actor import Actor
 from luoshi.organization.models import Unit
 from luoshi.registers.models import Filing, FilingState, Register
 from luoshi.registers.queries.judging import judge_filing
-from luoshi.registers.queries.reach import desk_of, is_owner, made_ready, registers
+from luoshi.registers.queries.reach import desk_of, filings_of, is_owner, made_ready, registers
 from luoshi.registers.rules.days_left import DaysLeft, days_left
 from luoshi.registers.rules.periods import period_name
 
@@ -58,9 +57,9 @@ def my_filings(actor: Actor, *, today: date) -> Mine:
     owned = [one.pk for one in known if is_owner(actor, one)]
     begun = Filing.objects.filter(area_id=actor.area_id, start__lte=today, register__in=known)
     begun = begun.select_related("register__owner", "unit").order_by("due_on", "register_id", "unit_id")
-    mine = _own(actor, "register.file")
+    mine = filings_of(actor, "register.file")
     fill = list(begun.filter(mine, state__in=UNDONE))
-    confirm = list(begun.filter(_own(actor, "register.confirm"), state=FilingState.SUBMITTED))
+    confirm = list(begun.filter(filings_of(actor, "register.confirm"), state=FilingState.SUBMITTED))
     verify = list(begun.filter(register__in=owned, state=FilingState.CONFIRMED))
     done = list(begun.filter(mine).exclude(state__in=UNDONE).order_by("-submitted_at", "-id")[:DONE])
     counts = waiting_counts([one.pk for one in (*fill, *confirm, *verify, *done)])
@@ -124,12 +123,6 @@ def begin_offers(actor: Actor, *, unit: int, today: date) -> list[Offer]:
         if one.pk not in busy and desk_of(actor, one).may_file(unit):
             offers.append(Offer(one, definition.filing.every))
     return offers
-
-
-def _own(actor: Actor, right: str) -> Q:
-    units = reach(actor, right)
-    # What the system itself may do asks nobody for anything.
-    return Q(pk__in=()) if units == EVERYWHERE else Q(unit_id__in=units)
 
 
 def _units(actor: Actor) -> list[Unit]:

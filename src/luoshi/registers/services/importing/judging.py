@@ -16,7 +16,7 @@ from luoshi.registers.rules.parse.problem import ROW
 from luoshi.registers.rules.read_cells import as_found
 from luoshi.registers.services.importing.access import may_for_all
 from luoshi.registers.services.importing.bulk import BulkWriter
-from luoshi.registers.services.rows import RowIn, shown_stage
+from luoshi.registers.services.rows import RowIn
 from luoshi.registers.storage.staging import APART, Known, Line, held_by
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Judge:
         )  # fmt: skip
 
     def _changed(self, one: _Told, checked: Checked, entry: Entry, problems: list[Problem]) -> Line:
-        was, stood, revision = entry.shown, shown_stage(entry), entry.revision
+        was, stood, revision = entry.shown, entry.shown_stage, entry.revision
         try:
             said = self._writer(entry.unit_id).take_change(RowIn(one.given, entry.id), entry)
         except Forbidden as error:
@@ -164,14 +164,14 @@ class Judge:
         changes: list[Any] = [
             [key, was.get(key), became.get(key)] for key in {**was, **became} if was.get(key) != became.get(key)
         ]
-        if shown_stage(entry) != stood:
-            changes.append(["stage", stood, shown_stage(entry)])
+        if entry.shown_stage != stood:
+            changes.append(["stage", stood, entry.shown_stage])
         if not changes and not one.problems and not any(_is_about(self._places, each) for each in _wrong(problems)):
             return Line(one.number, "same", entry.unit_id, entry.id, revision)
         if _wrong(problems):
             return self._bad(one, checked, entry.unit_id, problems, entry)
         given = {key: became.get(key) for key in one.given if key != "stage"}
-        given |= {"stage": shown_stage(entry)} if "stage" in one.given else {}
+        given |= {"stage": entry.shown_stage} if "stage" in one.given else {}
         return Line(
             one.number, "changed", entry.unit_id, entry.id, revision, entry.number, entry.stage, given, changes,
             self._said(problems, checked),
