@@ -22,7 +22,7 @@ from luoshi.organization.services.accounts import give_role, make_account
 from luoshi.plans.services.consulting import Said, answer, file_answers, items_of
 from tests.plans import stages
 from tests.plans.conftest import Cast, cast, speech
-from tests.plans.sessions import browser_of
+from tests.sessions import browser_of
 
 __all__ = ["cast", "speech"]
 

@@ -23,7 +23,7 @@ from luoshi.organization.models import Account
 from luoshi.organization.services.tokens import make_token
 from luoshi.paper.sheets import rows_of, write_rows
 from tests.indicators.conftest import NOW, Cast
-from tests.indicators.test_filing_pages import browser
+from tests.sessions import browser_of
 
 JUNE = parse_period("2025-06")
 MAY = parse_period("2025-05")
@@ -96,7 +96,7 @@ def test_a_program_that_sends_one_bad_figure_files_none_and_is_told_which(filed:
 
 
 def test_a_target_set_on_its_page_is_kept_in_versions_with_the_reason(filed: Cast) -> None:
-    page = browser(filed.clerk)
+    page = browser_of(filed.clerk)
     sent = {"code": "output", "year": "2025", "facet": "growth", "value": "8", "words": "增长8%以上"}
     page.post("/indicators/targets/set", sent)
     page.post("/indicators/targets/set", {**sent, "value": "7.5"})
@@ -105,11 +105,11 @@ def test_a_target_set_on_its_page_is_kept_in_versions_with_the_reason(filed: Cas
     shown = page.get("/indicators/targets/?year=2025").content.decode()
     assert "增速不低于 7.5%" in shown
     assert "年中调整" in shown
-    assert browser(filed.treasury).post("/indicators/targets/set", sent).status_code == 403
+    assert browser_of(filed.treasury).post("/indicators/targets/set", sent).status_code == 403
 
 
 def test_a_definition_is_checked_line_by_line_tried_and_saved_as_a_new_version(filed: Cast) -> None:
-    page = browser(filed.admin)
+    page = browser_of(filed.admin)
     address = "/indicators/define/farm_share/"
     lines = ("code: farm_share", "name: 农业占比", "unit: '%'", "frequency: month", "source: formula")
     text = "\n".join((*lines, "formula: 百分比(农业产出 / 亩产)"))
@@ -122,4 +122,4 @@ def test_a_definition_is_checked_line_by_line_tried_and_saved_as_a_new_version(f
     one = Indicator.objects.get(code="farm_share")
     assert one.version is not None
     assert (one.version.number, one.version.note) == (2, "改口径")
-    assert browser(filed.clerk).get(address).status_code == 403
+    assert browser_of(filed.clerk).get(address).status_code == 403

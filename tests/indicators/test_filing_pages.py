@@ -8,33 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
-from django.utils import timezone
 
 from luoshi.indicators.models import Indicator, Observation, Query
 from luoshi.indicators.rules.keep_periods import parse_period
 from luoshi.indicators.services.filing import Given, file_figures
-from luoshi.organization.actor import Actor
-from luoshi.organization.models import Account
 from tests.indicators.conftest import Cast
+from tests.sessions import browser_of
 
 MONTH = "2025-06"
 JUNE = parse_period(MONTH)
 NOW = datetime(2025, 7, 20, 9, 0, tzinfo=UTC)
-
-
-def browser(actor: Actor) -> Client:
-    client = Client()
-    account = Account.objects.get(pk=actor.account_id)
-    Account.objects.filter(pk=account.pk).update(must_change=False)
-    account.refresh_from_db()
-    client.force_login(account)
-    session = client.session
-    session["signed_in_at"] = timezone.now().timestamp()
-    session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
-    return client
 
 
 def rows(client: Client) -> dict[str, dict[str, Any]]:
@@ -52,15 +36,15 @@ def save(client: Client, row: dict[str, Any], **values: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def office(cast: Cast, indicators: dict[str, Indicator]) -> Client:
-    return browser(cast.statistics)
+    return browser_of(cast.statistics)
 
 
 def test_a_unit_is_asked_for_its_own_indicators_and_statistics_for_all(cast: Cast, office: Client) -> None:
     assert set(rows(office)) == {"公共收入", "总产出", "农业产出", "工业产出"}
-    assert set(rows(browser(cast.treasury))) == {"公共收入"}
-    assert rows(browser(cast.outsider)) == {}
-    assert browser(cast.leader).get(f"/indicators/filing/{MONTH}/rows").status_code == 403
-    assert browser(cast.clerk).get(f"/indicators/filing/{MONTH}/").status_code == 403
+    assert set(rows(browser_of(cast.treasury))) == {"公共收入"}
+    assert rows(browser_of(cast.outsider)) == {}
+    assert browser_of(cast.leader).get(f"/indicators/filing/{MONTH}/rows").status_code == 403
+    assert browser_of(cast.clerk).get(f"/indicators/filing/{MONTH}/").status_code == 403
 
 
 def test_typed_figures_are_kept_in_the_indicators_unit_whatever_unit_was_typed(cast: Cast, office: Client) -> None:
@@ -102,7 +86,7 @@ def test_an_emptied_cell_takes_the_unreleased_figure_out_again(cast: Cast, offic
 
 def test_two_who_type_at_once_see_each_others_figure_and_nothing_is_lost(cast: Cast, office: Client) -> None:
     before = rows(office)["公共收入"]
-    save(browser(cast.treasury), before, value="8.2")
+    save(browser_of(cast.treasury), before, value="8.2")
     outcome = save(office, before, value="8.3")
     assert outcome["conflict"]["by"] == "czj"
     assert outcome["conflict"]["theirs"]["value"] == "8.2"
@@ -111,7 +95,7 @@ def test_two_who_type_at_once_see_each_others_figure_and_nothing_is_lost(cast: C
 
 def test_released_figures_are_closed_in_the_sheet_and_revised_with_a_reason(cast: Cast, office: Client) -> None:
     save(office, rows(office)["公共收入"], value="8.2")
-    assert browser(cast.treasury).post(f"/indicators/filing/{MONTH}/release", {"code": "revenue"}).status_code == 403
+    assert browser_of(cast.treasury).post(f"/indicators/filing/{MONTH}/release", {"code": "revenue"}).status_code == 403
     office.post(f"/indicators/filing/{MONTH}/release", {"code": ["revenue"]})
     row = rows(office)["公共收入"]
     assert "value" not in row["editable"]
@@ -127,6 +111,6 @@ def test_released_figures_are_closed_in_the_sheet_and_revised_with_a_reason(cast
 def test_the_home_page_shows_released_figures_to_all_and_unreleased_ones_to_few(cast: Cast, office: Client) -> None:
     save(office, rows(office)["公共收入"], value="8.2")
     assert "8.20" in office.get("/indicators/").content.decode()
-    assert "8.20" not in browser(cast.clerk).get("/indicators/").content.decode()
+    assert "8.20" not in browser_of(cast.clerk).get("/indicators/").content.decode()
     office.post(f"/indicators/filing/{MONTH}/release", {"code": ["revenue"]})
-    assert "8.20" in browser(cast.clerk).get("/indicators/").content.decode()
+    assert "8.20" in browser_of(cast.clerk).get("/indicators/").content.decode()

@@ -19,7 +19,7 @@ from luoshi.plans.services.issuing import amend
 from luoshi.plans.services.starting import start_plan
 from tests.plans import stages
 from tests.plans.conftest import Cast
-from tests.plans.sessions import browser_of
+from tests.sessions import browser_of
 
 TODAY = date(2025, 6, 20)
 CAST = ("clerk", "director", "leader", "lead", "lead_head", "support", "outsider", "public")

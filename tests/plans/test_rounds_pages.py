@@ -18,7 +18,7 @@ from luoshi.plans.services.consulting import Said, answer_on_behalf, confirm_ans
 from luoshi.plans.services.starting import start_plan
 from tests.plans import stages
 from tests.plans.conftest import Cast
-from tests.plans.sessions import browser_of
+from tests.sessions import browser_of
 
 OFFICE = {"clerk", "second_clerk", "director", "leader"}
 CAST = ("clerk", "second_clerk", "director", "leader", "lead", "lead_head", "support", "outsider", "public")

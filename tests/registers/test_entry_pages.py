@@ -8,32 +8,17 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.utils import timezone
 
 from luoshi.audit.models import Event
-from luoshi.organization.actor import Actor
-from luoshi.organization.models import Account
 from luoshi.registers.models import Entry, EntryFile, Filing, Register
 from luoshi.registers.queries.reach import desk
 from luoshi.registers.services.filing import confirm, hand_in, lock, verify
 from luoshi.registers.services.opening import change_definition
 from tests.registers.conftest import PROJECTS, Cast, a_row, save
+from tests.sessions import browser_of
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
-
-
-def browser(actor: Actor) -> Client:
-    """Somebody's browser, signed in."""
-    client = Client()
-    account = Account.objects.get(pk=actor.account_id)
-    Account.objects.filter(pk=account.pk).update(must_change=False)
-    client.force_login(account)
-    session = client.session
-    session["signed_in_at"] = timezone.now().timestamp()
-    session.save()
-    return client
 
 
 def filled(**given: str) -> dict[str, str]:
@@ -53,7 +38,7 @@ def row(cast: Cast, register: Register, filing: Filing) -> Entry:
 
 
 def test_a_new_entry_is_saved_from_its_form_with_its_number_and_computed_column(cast: Cast, register: Register) -> None:
-    at = browser(cast.lead)
+    at = browser_of(cast.lead)
     page = at.get("/registers/projects/new").content.decode()
     assert "项目名称" in page
     assert "自动计算" in page
@@ -70,7 +55,7 @@ def test_a_new_entry_is_saved_from_its_form_with_its_number_and_computed_column(
 def test_a_draft_with_problems_keeps_what_was_typed_and_says_them_beside_the_field(
     cast: Cast, register: Register
 ) -> None:
-    at = browser(cast.lead)
+    at = browser_of(cast.lead)
     sent = filled(project="甲", company="乙", amount="大约八千") | {"unit": str(cast.gxj.pk), "client": "b" * 32}
     answer = at.post("/registers/projects/new", sent)
     entry = Entry.objects.get(register=register)
@@ -81,7 +66,7 @@ def test_a_draft_with_problems_keeps_what_was_typed_and_says_them_beside_the_fie
 
 
 def test_only_what_was_typed_anew_is_written(cast: Cast, row: Entry) -> None:
-    at = browser(cast.lead)
+    at = browser_of(cast.lead)
     page = at.get(f"/registers/projects/{row.id}/edit").content.decode()
     base = json.loads(base_of(page))
     assert base["amount"] == "8000"
@@ -93,7 +78,7 @@ def test_only_what_was_typed_anew_is_written(cast: Cast, row: Entry) -> None:
 
 
 def test_two_who_change_one_field_are_shown_both_and_nothing_is_lost(cast: Cast, row: Entry) -> None:
-    at = browser(cast.lead)
+    at = browser_of(cast.lead)
     base = base_of(at.get(f"/registers/projects/{row.id}/edit").content.decode())
     save(desk(cast.lead_head, "projects"), cast.gxj, {"id": row.id, "revision": 1, "amount": "9000", "kind": "农业"})
     sent = filled(amount="7000", contract="HT-1") | {"revision": "1", "base": base}
@@ -111,7 +96,7 @@ def test_two_who_change_one_field_are_shown_both_and_nothing_is_lost(cast: Cast,
 
 
 def test_a_row_of_a_locked_period_is_corrected_with_a_reason_only(cast: Cast, row: Entry, filing: Filing) -> None:
-    at = browser(cast.lead)
+    at = browser_of(cast.lead)
     hand_in(cast.lead, filing_id=filing.pk)
     confirm(cast.lead_head, filing_id=filing.pk)
     verify(cast.owner, filing_id=filing.pk)
@@ -134,14 +119,14 @@ def test_a_row_of_a_locked_period_is_corrected_with_a_reason_only(cast: Cast, ro
 
 def test_the_page_tells_who_changed_a_cell_and_what_it_was(cast: Cast, row: Entry) -> None:
     save(desk(cast.lead_head, "projects"), cast.gxj, {"id": row.id, "revision": 1, "amount": "9000"})
-    page = browser(cast.leader).get(f"/registers/projects/{row.id}/").content.decode()
+    page = browser_of(cast.leader).get(f"/registers/projects/{row.id}/").content.decode()
     assert "<del>8,000</del> → <ins>9,000</ins>" in page
     assert "gxj-head" in page
     assert "/edit" not in page
 
 
 def test_an_entry_is_moved_with_its_day_and_evidence_from_the_dialog(cast: Cast, row: Entry) -> None:
-    at = browser(cast.lead)
+    at = browser_of(cast.lead)
     form = at.get(f"/registers/projects/{row.id}/move?to=signed", headers={"HX-Request": "true"}).content.decode()
     assert "签约日期" in form
     assert "合同编号" in form
@@ -160,7 +145,7 @@ def test_an_entry_is_moved_with_its_day_and_evidence_from_the_dialog(cast: Cast,
 
 
 def test_an_evidence_file_is_kept_opened_taken_out_and_brought_back(cast: Cast, row: Entry) -> None:
-    at, address = browser(cast.lead), f"/registers/projects/{row.id}/files"
+    at, address = browser_of(cast.lead), f"/registers/projects/{row.id}/files"
     at.post(address, {"about": "其他附件", "file": SimpleUploadedFile("照片.png", PNG)})
     file = EntryFile.objects.get()
     answer = at.get(f"{address}/{file.pk}")
@@ -175,7 +160,7 @@ def test_an_evidence_file_is_kept_opened_taken_out_and_brought_back(cast: Cast, 
 
 @pytest.mark.parametrize("content", [b"", b"MZ\x90\0program", b"<script>alert(1)</script>", b"GIF89a...."])
 def test_what_is_no_picture_and_no_office_file_is_refused_in_words(cast: Cast, row: Entry, content: bytes) -> None:
-    at = browser(cast.lead)
+    at = browser_of(cast.lead)
     file = SimpleUploadedFile("照片.png", content)
     page = at.post(f"/registers/projects/{row.id}/files", {"file": file}, follow=True).content.decode()
     assert "照片.png" in page
@@ -187,13 +172,13 @@ def test_a_look_at_an_entry_of_a_closed_register_is_written_down(
 ) -> None:
     Register.objects.filter(pk=register.pk).update(closed=True)
     before = Event.objects.filter(action="view", kind="entry").count()
-    assert browser(cast.leader).get(f"/registers/projects/{row.id}/").status_code == 200
-    assert browser(cast.outsider).get(f"/registers/projects/{row.id}/").status_code == 404
+    assert browser_of(cast.leader).get(f"/registers/projects/{row.id}/").status_code == 200
+    assert browser_of(cast.outsider).get(f"/registers/projects/{row.id}/").status_code == 404
     assert Event.objects.filter(action="view", kind="entry").count() == before + 1
 
 
 def test_a_draft_taken_out_comes_back_and_one_that_counts_asks_why(cast: Cast, row: Entry) -> None:
-    at = browser(cast.lead)
+    at = browser_of(cast.lead)
     at.post(f"/registers/projects/{row.id}/remove", {"revision": "1"})
     assert at.get(f"/registers/projects/{row.id}/").status_code == 404
     at.post(f"/registers/projects/{row.id}/restore")
@@ -205,5 +190,5 @@ def test_suggestions_are_the_countys_units_and_areas(cast: Cast, register: Regis
     change_definition(
         cast.admin, register_id=register.pk, data={**PROJECTS, "fields": [*PROJECTS["fields"], field]}, note="加"
     )
-    found = browser(cast.lead).get("/registers/projects/suggest/who?q=水").json()
+    found = browser_of(cast.lead).get("/registers/projects/suggest/who?q=水").json()
     assert [one["label"] for one in found["options"]] == ["水利局"]

@@ -11,8 +11,6 @@ from django.test import Client
 from django.utils import timezone
 
 from luoshi.notices.models import Notice
-from luoshi.organization.actor import Actor
-from luoshi.organization.models import Account
 from luoshi.registers.errors import RegisterError
 from luoshi.registers.models import Entry, Filing, FilingState
 from luoshi.registers.queries.filings.load import load_of_filings
@@ -22,19 +20,9 @@ from luoshi.registers.services.filing import confirm, hand_in, lock, verify
 from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.opening_filings import filing_for
 from tests.registers.conftest import PROJECTS, TODAY, Cast, a_row, save
+from tests.sessions import browser_of
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(actor: Actor) -> Client:
-    browser = Client()
-    account = Account.objects.get(pk=actor.account_id)
-    Account.objects.filter(pk=account.pk).update(must_change=False)
-    browser.force_login(account)
-    session = browser.session
-    session["signed_in_at"] = timezone.now().timestamp()
-    session.save()
-    return browser
 
 
 def send(browser: Client, filing: Filing, what: str, *rows: dict[str, Any]) -> Any:
@@ -51,7 +39,7 @@ def counted(cast: Cast, filing: Filing, *rows: dict[str, Any]) -> list[int]:
 
 
 def test_a_saved_row_comes_back_as_it_is_kept_with_what_is_wrong(cast: Cast, filing: Filing) -> None:
-    browser = signed_in(cast.lead)
+    browser = browser_of(cast.lead)
     given = {
         "project": "电机",
         "company": "云峤机电",
@@ -73,14 +61,14 @@ def test_a_saved_row_comes_back_as_it_is_kept_with_what_is_wrong(cast: Cast, fil
 
 def test_characters_that_nobody_types_are_left_out_of_what_is_pasted(cast: Cast, filing: Filing) -> None:
     given = {"project": "甲\x00乙\u202e丙", "company": "\ud800云峤机电", "amount": "约\x005亿"}
-    said = send(signed_in(cast.lead), filing, "save", {"id": None, "client": "a", "revision": None, "values": given})
+    said = send(browser_of(cast.lead), filing, "save", {"id": None, "client": "a", "revision": None, "values": given})
     (row,) = said.json()["rows"]
     assert (row["values"]["project"], row["values"]["company"]) == ("甲乙丙", "云峤机电")
     assert row["values"]["amount"] == "约5亿"
 
 
 def test_what_is_pasted_takes_away_the_offer_to_say_that_there_is_nothing(cast: Cast, filing: Filing) -> None:
-    browser, address = signed_in(cast.lead), f"/registers/filings/{filing.pk}/"
+    browser, address = browser_of(cast.lead), f"/registers/filings/{filing.pk}/"
     assert 'id="nothing"' in browser.get(address).content.decode()
     save(desk(cast.lead, "projects"), cast.gxj, a_row(), filing=filing)
     checked = browser.get(f"{address}check").content.decode()
@@ -91,7 +79,7 @@ def test_what_is_pasted_takes_away_the_offer_to_say_that_there_is_nothing(cast: 
 def test_the_sheet_comes_page_by_page(cast: Cast, filing: Filing) -> None:
     save(desk(cast.lead, "projects"), cast.gxj, *(a_row(project=f"{n}", contract=f"{n}") for n in range(301)),
          filing=filing)  # fmt: skip
-    browser, seen, after = signed_in(cast.lead), [], ""
+    browser, seen, after = browser_of(cast.lead), [], ""
     while after is not None:
         page = browser.get(f"/registers/filings/{filing.pk}/rows", {"after": after}).json()
         assert page["total"] == 301
@@ -104,7 +92,7 @@ def test_a_conflict_names_only_what_the_other_changed(cast: Cast, filing: Filing
     (out,) = save(desk(cast.lead, "projects"), cast.gxj, a_row(contract="A1"), filing=filing)
     save(desk(cast.lead_head, "projects"), cast.gxj, {"id": out.id, "revision": 1, "amount": "7000"}, filing=filing)
     late = {"id": out.id, "client": "c", "revision": 1, "values": {"amount": "9000", "kind": "农业"}}
-    (row,) = send(signed_in(cast.lead), filing, "save", late).json()["rows"]
+    (row,) = send(browser_of(cast.lead), filing, "save", late).json()["rows"]
     assert set(row["conflict"]["theirs"]) == {"amount"}
     assert row["conflict"]["by"] == cast.lead_head.name
     assert row["revision"] == 2
@@ -113,7 +101,7 @@ def test_a_conflict_names_only_what_the_other_changed(cast: Cast, filing: Filing
 
 def test_a_row_taken_out_is_brought_back_as_itself(cast: Cast, filing: Filing) -> None:
     (out,) = save(desk(cast.lead, "projects"), cast.gxj, a_row(contract="A1"), filing=filing)
-    browser = signed_in(cast.lead)
+    browser = browser_of(cast.lead)
     assert send(browser, filing, "remove", {"id": out.id, "revision": 1}).json()["rows"][0]["removed"]
     assert browser.get(f"/registers/filings/{filing.pk}/rows").json()["total"] == 0
     back = {"id": None, "client": "b" * 32, "restores": out.id, "values": {"project": "年产千台电机"}}
@@ -124,7 +112,7 @@ def test_a_locked_row_opens_once_the_reason_is_given_and_is_restated(cast: Cast,
     (entry,) = counted(cast, filing, a_row(contract="A1"))
     lock(cast.owner, filing_id=filing.pk)
     later = filing_for(desk(cast.lead, "projects"), unit=cast.gxj.pk, day=date(2025, 7, 3))
-    browser = signed_in(cast.lead)
+    browser = browser_of(cast.lead)
     rows = f"/registers/filings/{later.pk}/rows?show=unit"
     assert "锁定" in browser.get(rows).json()["rows"][0]["reason"]
     browser.post(f"/registers/filings/{later.pk}/reason", {"reason": "审计后调减"})
@@ -156,7 +144,7 @@ def test_a_change_changed_back_leaves_the_row_in_its_locked_period(cast: Cast, f
 
 def test_the_department_cannot_approve_what_nobody_handed_in(cast: Cast, filing: Filing) -> None:
     save(desk(cast.lead, "projects"), cast.gxj, a_row(contract="A1"), filing=filing)
-    browser = signed_in(cast.owner)
+    browser = browser_of(cast.owner)
     browser.post(f"/registers/filings/{filing.pk}/verify", {"all": "1"})
     filing.refresh_from_db()
     assert filing.state == FilingState.OPEN
@@ -167,7 +155,7 @@ def test_rows_that_lack_no_evidence_are_verified_before_the_others(cast: Cast, f
     out = save(desk(cast.lead, "projects"), cast.gxj, a_row(contract="A1"), a_row(project="缺"), filing=filing)
     hand_in(cast.lead, filing_id=filing.pk)
     confirm(cast.lead_head, filing_id=filing.pk)
-    browser = signed_in(cast.owner)
+    browser = browser_of(cast.owner)
     assert "缺合同编号" in browser.get(f"/registers/filings/{filing.pk}/").content.decode()
     browser.post(f"/registers/filings/{filing.pk}/verify-sound")
     official = Entry.objects.filter(register_id=filing.register_id, official=True)
@@ -181,13 +169,13 @@ def test_what_is_late_stands_first_and_what_came_back_says_why(cast: Cast, filin
     Filing.objects.filter(pk=filing.pk).update(due_on=date(2025, 7, 4), state="returned", reason="少报一个")
     mine = my_filings(cast.lead, today=TODAY)
     assert [(one.filing.pk, one.late) for one in mine.fill] == [(late.pk, True), (filing.pk, False)]
-    assert "少报一个" in signed_in(cast.lead).get("/registers/filings/").content.decode()
+    assert "少报一个" in browser_of(cast.lead).get("/registers/filings/").content.decode()
     assert my_filings(cast.support, today=TODAY).fill == []
 
 
 def test_a_unit_is_reminded_once_a_day_and_a_period_is_locked_at_once(cast: Cast, filing: Filing) -> None:
     Filing.objects.filter(pk=filing.pk).update(due_on=timezone.localdate() - timedelta(days=9))
-    owner, press = signed_in(cast.owner), "/registers/projects/filings/{}"
+    owner, press = browser_of(cast.owner), "/registers/projects/filings/{}"
     for _turn in range(2):
         owner.post(press.format("nudge"), {"which": "2025-06-01"})
     assert (
@@ -200,7 +188,7 @@ def test_a_unit_is_reminded_once_a_day_and_a_period_is_locked_at_once(cast: Cast
     assert [step.act for step in filing.steps.all()] == ["nudge", "submit", "confirm", "verify", "lock"]
     assert "迟报" in owner.get("/registers/projects/filings?year=2025").content.decode()
     assert owner.get("/registers/projects/filings/export?year=2025").content[:2] == b"PK"
-    assert signed_in(cast.lead).post(press.format("lock"), {"which": "2025-06-01"}).status_code == 403
+    assert browser_of(cast.lead).post(press.format("lock"), {"which": "2025-06-01"}).status_code == 403
 
 
 def test_the_load_of_a_month_is_its_rows_times_the_columns_that_the_unit_types(cast: Cast, filing: Filing) -> None:

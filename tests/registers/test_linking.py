@@ -19,7 +19,7 @@ from luoshi.registers.services.likeness import decide, decide_again, follow_rows
 from luoshi.registers.services.linking import link, unlink
 from luoshi.registers.services.opening import open_register
 from tests.registers.conftest import TODAY, Cast, a_row, save
-from tests.registers.test_entry_pages import browser
+from tests.sessions import browser_of
 
 pytestmark = pytest.mark.django_db
 FIRMS: dict[str, Any] = {
@@ -90,7 +90,7 @@ def test_a_row_in_another_spelling_is_proposed_as_it_is_saved_and_never_merged(
     assert len(pairs(desk(cast.owner, "projects"))) == 1
     with pytest.raises((Forbidden, NotFound)):
         decide(desk(cast.lead, "projects"), likeness_id=found.pk, same=True)
-    page = browser(cast.owner).post(f"/registers/projects/likeness/{found.pk}/same", follow=True).content.decode()
+    page = browser_of(cast.owner).post(f"/registers/projects/likeness/{found.pk}/same", follow=True).content.decode()
     assert "年产千台电机项目" in page
     found.refresh_from_db()
     assert (found.state, found.actor) == ("same", "tcj")

@@ -19,7 +19,7 @@ from luoshi.registers.rules.review_stages import ended_by
 from luoshi.registers.services.filing import confirm, hand_in, verify
 from luoshi.registers.services.reviewing import announce, plan_all, plan_reviews, record_review
 from tests.registers.conftest import PROJECTS, Cast, a_row, save
-from tests.registers.test_entry_pages import browser
+from tests.sessions import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -93,15 +93,15 @@ def test_the_calendar_counts_what_the_actor_sees(cast: Cast, entry: Entry) -> No
     assert [one.review for one in found.late] == [review.pk]
     assert sum(day.due for week in found.weeks for day in week) == 1
     assert calendar(cast.support, month=month, today=after).late == []
-    page = browser(cast.lead).get(f"/registers/reviews/?month={month:%Y-%m}").content.decode()
+    page = browser_of(cast.lead).get(f"/registers/reviews/?month={month:%Y-%m}").content.decode()
     assert "回头看" in page
     assert entry.number in page
-    sheet = browser(cast.lead).get(f"/registers/reviews/?month={month:%Y-%m}&form=xlsx")
+    sheet = browser_of(cast.lead).get(f"/registers/reviews/?month={month:%Y-%m}&form=xlsx")
     assert sheet.content[:2] == b"PK"
 
 
 def test_it_is_written_down_on_the_entrys_page(cast: Cast, entry: Entry) -> None:
-    at, review = browser(cast.lead), Review.objects.get()
+    at, review = browser_of(cast.lead), Review.objects.get()
     assert "回头看" in at.get(f"/registers/projects/{entry.id}/").content.decode()
     at.post(f"/registers/projects/{entry.id}/reviews/{review.pk}", {"result": "厂房封顶", "kept": "yes"})
     review.refresh_from_db()

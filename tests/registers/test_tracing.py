@@ -18,7 +18,7 @@ from luoshi.registers.rules.slow_down import Buckets
 from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.tracing import ALPHABET, trace_code
 from tests.registers.conftest import Cast, save
-from tests.registers.test_entry_pages import browser
+from tests.sessions import browser_of
 
 pytestmark = pytest.mark.django_db
 BATCHES: dict[str, Any] = {
@@ -92,7 +92,7 @@ def test_who_asks_too_often_is_asked_to_wait(cast: Cast, batch: int) -> None:
 
 
 def test_the_sheet_has_as_many_labels_as_are_asked_for(cast: Cast, batch: int) -> None:
-    page = browser(cast.lead).get(f"/registers/batches/{batch}/labels?n=7").content.decode()
+    page = browser_of(cast.lead).get(f"/registers/batches/{batch}/labels?n=7").content.decode()
     assert page.count('class="qr"') == 7
     assert "style=" not in page[page.index('<ul class="labels">') :]
 

@@ -19,8 +19,8 @@ from luoshi.requests.models import Ask, Cell, CellState, Request
 from luoshi.requests.rules.name_datum import Wanted
 from luoshi.requests.services.asking import ask
 from tests.plans.conftest import Cast
-from tests.plans.sessions import browser_of
 from tests.requests.conftest import MONEY, NOW, SIGNED, TODAY, order
+from tests.sessions import browser_of
 
 FAR = "2099-01-05"
 
