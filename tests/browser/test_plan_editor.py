@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from luoshi.documents.models import Document
@@ -178,6 +178,27 @@ def test_two_clerks_at_one_task_see_both_versions_and_choose(desk: Desk, cast: C
     expect(row(page, item).locator(".words")).to_have_text("甲改的话")
     item.refresh_from_db()
     assert (item.content, item.revision) == ("甲改的话", 3)
+
+
+def test_quick_work_at_one_task_is_no_conflict_with_itself(desk: Desk, cast: Cast, plan: Plan) -> None:
+    page = at_plan(desk(), plan)
+    item = tasks(plan)[-1]
+    held: list[Route] = []
+    page.route("**/act/assign/**", lambda route: held.append(route))
+    row(page, item).locator(".words").click()
+    page.keyboard.press("y")
+    page.keyboard.press("g")
+    page.wait_for_selector("#units-list [role=option]")
+    page.keyboard.type("周明川")
+    page.wait_for_selector("#units-list [aria-selected=true]")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    expect(row(page, item).locator("td.leader")).to_contain_text("周明川")
+    expect(page.locator("#conflict")).to_be_hidden()
+    item.refresh_from_db()
+    assert (item.leader_id, item.revision) == (cast.post.pk, 3)
+    assert [one.unit_id for one in item.assignments.all()] == [cast.slj.pk]
 
 
 def test_what_a_colleague_changed_is_announced_and_shown_on_request(desk: Desk, cast: Cast, plan: Plan) -> None:

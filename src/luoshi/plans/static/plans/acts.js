@@ -6,14 +6,28 @@
   var words = document.getElementById("words").dataset;
   var token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   var queue = Promise.resolve();
+  var waiting = 0;
+  // "item:revision" → the revision that an act of my own left behind. What was queued meanwhile saw the former: quick
+  // work is no conflict with itself.
+  var moved = new Map();
 
   // data: field → value or list; about: {before: called once it is saved, mine: [[label, words]] to set beside theirs}.
   plan.act = function (verb, data, about) {
+    waiting++;
     queue = queue.then(function () { return send(verb, data || {}, about || {}); }, function () { return false; });
+    queue.then(settled, settled);
     return queue;
   };
 
+  function settled() {
+    waiting--;
+    if (!waiting) moved.clear();
+  }
+
+  function seen(data) { return [].concat(data.item || data.items) + ":" + data.revision; }
+
   async function send(verb, data, about) {
+    while (moved.has(seen(data))) data = Object.assign({}, data, { revision: moved.get(seen(data)) });
     var body = new FormData();
     Object.keys(data).forEach(function (name) {
       [].concat(data[name]).forEach(function (value) {
@@ -34,12 +48,18 @@
     }
     if (about.before) about.before();
     plan.take(said.outline);
+    note(data);
     plan.apply(said.rows);
     pulse(said.pulse);
     document.getElementById("stale").hidden = true;
     if (said.words) plan.tell(said.words);
     if (said.go) plan.goId(said.go);
     return true;
+  }
+
+  function note(data) {
+    var entry = data.revision && plan.byId.get(Number([].concat(data.item || data.items)[0]));
+    if (entry && entry.revision !== Number(data.revision)) moved.set(seen(data), entry.revision);
   }
 
   // One line that replaces the last, so that quick work does not pile up words.
