@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from luoshi.paper import open_text
 from luoshi.reading import read
 from luoshi.reports.rules.data_table import Datum, TableError, read_data
-from luoshi.reports.rules.fill import Filled, fill, propose
+from luoshi.reports.rules.fill import Binding, Filled, Gap, fill, propose
 from luoshi.reports.rules.likeness import like
 from luoshi.reports.rules.print_value import convert, print_value
 from luoshi.reports.rules.slots import Slot
@@ -91,6 +91,18 @@ def test_yu_rounds_down_and_goes_where_nothing_is_left_over(value: str, words: s
 def test_a_persons_choice_in_the_table_of_blanks_binds() -> None:
     chosen = Datum("品牌", "name", "", "河谷", slot="s1", source="宣传部")
     assert filled("创新“*”宣讲模式。\n", chosen).text == "创新“河谷”宣讲模式。\n"
+
+
+def test_a_slot_prints_the_decimals_that_somebody_asked_for() -> None:
+    slot = a_slot("亿元")._replace(places=0)
+    found = fill("共有*亿元", [slot], {"s1": Binding("s1", 0)}, [figure("投资", "value", "12.345", "亿元")])
+    assert found.text == "共有12亿元"
+
+
+def test_a_binding_that_knows_why_it_is_open_says_so() -> None:
+    gap = Gap("s1", "“投资”未报", "请统计局报数。")
+    found = fill("共有*亿元", [a_slot("亿元")], {"s1": Binding("s1", gap=gap)}, [])
+    assert found.gaps == (gap,)
 
 
 def test_a_wide_table_gives_a_figure_a_column() -> None:

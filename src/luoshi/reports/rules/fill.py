@@ -15,16 +15,6 @@ from luoshi.reports.rules.print_value import Edit, Printed, places_for, print_va
 from luoshi.reports.rules.slots import Slot, find_slots
 
 
-class Binding(NamedTuple):
-    """What a slot was given: a figure, or two other slots; ``sure`` where nobody has to be asked."""
-
-    slot: str
-    datum: int | None = None
-    derived: Derived | None = None
-    fits: tuple[Fit, ...] = ()
-    sure: bool = False
-
-
 class Gap(NamedTuple):
     """A slot that stays open, and why; ``blocks`` where no signature lets it through (unreleased figures)."""
 
@@ -32,6 +22,20 @@ class Gap(NamedTuple):
     reason: str
     remedy: str
     blocks: bool = False
+
+
+class Binding(NamedTuple):
+    """What a slot was given: a figure, or two other slots; ``sure`` where nobody has to be asked.
+
+    ``gap`` says why it is open, where whoever bound it knows better than that nothing was found.
+    """
+
+    slot: str
+    datum: int | None = None
+    derived: Derived | None = None
+    fits: tuple[Fit, ...] = ()
+    sure: bool = False
+    gap: Gap | None = None
 
 
 class Source(NamedTuple):
@@ -104,7 +108,7 @@ def fill(
         if binding.derived is not None:
             _derive(text, slot, binding.derived, slots, values, printed, sources, gaps)
         elif binding.datum is None:
-            gaps.append(_open(slot, binding, data))
+            gaps.append(binding.gap or _open(slot, binding, data))
         else:
             _bound(text, slot, data[binding.datum], values, printed, sources, gaps)
     pieces = _pieces(text, slots, printed, mark)
@@ -130,7 +134,7 @@ def _bound(
         printed[slot.id] = Printed(datum.value)
     else:
         try:
-            printed[slot.id] = print_value(text, slot, datum.value, datum.unit)
+            printed[slot.id] = print_value(text, slot, datum.value, datum.unit, places=slot.places)
         except ValueError:
             gaps.append(Gap(slot.id, f"“{datum.unit}”不能换成“{slot.unit}”", "请核对数据表的单位。"))
             return

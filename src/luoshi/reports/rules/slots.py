@@ -16,7 +16,8 @@ AROUND = 14
 class Slot(NamedTuple):
     """``text[start:end]`` is the mask. ``sentence`` is the span of the sentence (paragraph where none was found).
 
-    ``before`` and ``after`` are the words around it; ``approx`` is 余, 近, 约 … as a property of the slot.
+    ``before`` and ``after`` are the words around it; ``approx`` is 余, 近, 约 … as a property of the slot. ``places``
+    are the decimals that somebody asked for (None: the unit's habit).
     """
 
     id: str
@@ -32,6 +33,7 @@ class Slot(NamedTuple):
     sentence: tuple[int, int]
     before: str
     after: str
+    places: int | None = None
 
     @property
     def is_number(self) -> bool:
