@@ -21,7 +21,8 @@ PRIORITY = -10
 @app.task(name="demo.open_registers", queue=QUEUE, priority=PRIORITY, queueing_lock="demo.open_registers")
 def open_all(county: str) -> None:
     """Open the pack's registers in the county of that code and queue the filling of each."""
-    from luoshi.site.demo.indicators import begin as begin_indicators
+    from luoshi.site.demo.indicators.jobs import begin as begin_indicators
+    from luoshi.site.demo.indicators.jobs import count as count_indicators
     from luoshi.site.demo.registers.filling import unfilled
     from luoshi.site.demo.registers.opening import open_registers
 
@@ -29,17 +30,25 @@ def open_all(county: str) -> None:
     open_registers(system(area.pk, "演示数据"))
     begin_indicators(county)
     today = timezone.localdate().isoformat()
-    for register in unfilled(area.pk):
+    left = unfilled(area.pk)
+    if not left:
+        count_indicators(county)
+    for register in left:
         with suppress(AlreadyEnqueued), transaction.atomic():
             fill_one.configure(queueing_lock=f"demo.fill-{register}").defer(register=register, today=today)
 
 
 @app.task(name="demo.fill_register", queue=QUEUE, priority=PRIORITY)
 def fill_one(register: int, today: str) -> None:
-    """Fill one register with made-up rows, unless it has them already."""
-    from luoshi.site.demo.registers.filling import fill
+    """Fill one register with made-up rows, unless it has them already; the last one lets indicators count them."""
+    from luoshi.registers.models import Register
+    from luoshi.site.demo.indicators.jobs import count as count_indicators
+    from luoshi.site.demo.registers.filling import fill, unfilled
 
     fill(register, today=date.fromisoformat(today))
+    area = Register.objects.select_related("area").get(pk=register).area
+    if not unfilled(area.pk):
+        count_indicators(area.code)
 
 
 def begin(county: str) -> None:
