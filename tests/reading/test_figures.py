@@ -241,3 +241,25 @@ def test_a_bracket_that_closed_lends_nothing_to_what_follows_it() -> None:
     found = figures("新增市场主体312户（其中企业48户），完成目标的124.8%。税收2150万元，同比增收186万元，增长9.5%。")
     assert [figure.indicator for figure in found] == ["新增市场主体", "企业", "新增市场主体", "税收", "税收", "税收"]
     assert [figure.role for figure in found][-2:] == ["change", "growth"]
+
+
+def test_a_years_task_is_what_was_done_of_and_no_period() -> None:
+    text = "今年上半年，全县一般公共预算收入6亿元、完成全年任务52%；固定资产投资增长8%。"
+    assert [figure.period for figure in figures(text)] == ["今年上半年"] * 3
+
+
+def test_what_a_count_is_since_is_its_period() -> None:
+    assert figures("专项行动启动以来，共拆除违章建筑120余处。")[0].period == "专项行动启动以来"
+
+
+def test_who_something_is_first_among_is_no_area() -> None:
+    assert figures("在全市率先推开职级晋升，举办报告会5期。")[0].area is None
+    assert figures("引导乡镇立足自身特色规划园区，已开工建设8个。")[0].area is None
+
+
+def test_a_class_of_projects_keeps_its_name() -> None:
+    assert figures("目前40个实施类重点项目开复工36个。")[1].indicator == "实施类重点项目开复工"
+
+
+def test_a_site_stays_with_what_was_built_in_it() -> None:
+    assert figures("古柳公园完成6栋沿街楼建设。")[0].indicator == "古柳公园沿街楼建设"

@@ -51,6 +51,7 @@ _OWN_RATE = re.compile(
 )
 """Rates of the statistical yearbooks that say by themselves what they measure, as 开工率 does not."""
 _SCOPED = re.compile(r"全[省市县区国]")
+_SITE = re.compile(r"(?:产业园|公园|园区|广场|医院|学校|小区|片区)$")
 _REACHED = re.compile(r"惠及|覆盖|受益|带动|涉及|吸引|服务|解决")
 _ELLIPTIC = re.compile(r"增速|增幅|降幅|总量|占比|比重|涨幅|增量|占")
 _GROWN = re.compile(r"(?:增速|增幅|降幅|占比|比重|涨幅)$")
@@ -251,7 +252,7 @@ def _compose(walk: Walk, clue: Clue, words: str, last: Clue | None, prior: str) 
             and (deed := DEED_AFTER.match(walk.sentence.flat, item.stop + len(item.tail + noun)))
         ):
             clue.indicator = noun + deed[1]
-        if clue.lead.endswith(("内", "里")) and 2 < len(words) <= 10:
+        if (clue.lead.endswith(("内", "里")) or _SITE.search(words)) and 2 < len(words) <= 10:
             clue.indicator = words + noun
         if not relative and 0 < len(words) <= 4 and action_of(words) == words:
             clue.indicator = words + noun

@@ -33,6 +33,10 @@ _CLASS_OF = re.compile(r"[，、的]|重点|重大|推进|加快|建设项目|�
 _YEARS = re.compile(r"\d{4} ?年")
 _ARABIC = re.compile(r"\d")
 _NEAR = ("左右", "上下")
+_DONE_OF = re.compile(r"(?:完成了?|占|达到?)$")
+_TASK_OF = re.compile(r"[\u4e00-\u9fff]{0,5}?(?:任务|预算|计划|目标)")
+_SINCE = re.compile(r"(?:^|[，；。：])([\u4e00-\u9fff]{2,10}以来)[，、]")
+_FAR = 120
 
 
 def find_figures(
@@ -199,11 +203,15 @@ def _with_ranges(chosen: list[tuple[Number, Form]]) -> list[tuple[Number, Form]]
 
 
 def _period(stretch: Stretch, item: Number) -> str | None:
-    """The time words nearest before the figure that are no term of comparison (较一季度, 比年初)."""
-    at = bisect_right(stretch.time_starts, item.start)
+    """The time words nearest before the figure that are no term of comparison (较一季度, 比年初) and no yardstick
+    (完成全年任务); else what it is counted since."""
+    flat, at = stretch.flat, bisect_right(stretch.time_starts, item.start)
     for words in reversed(stretch.times[max(0, at - 8) : at]):
         if words.kind in ("frequency", "recurring", "duration", "standing"):
             continue
-        if stretch.flat[words.start - 1 : words.start] not in ("比", "较", "与", "同"):
+        if _DONE_OF.search(flat, max(stretch.begin, words.start - 3), words.start) and _TASK_OF.match(flat, words.end):
+            continue
+        if flat[words.start - 1 : words.start] not in ("比", "较", "与", "同"):
             return words.text
-    return None
+    since = _SINCE.search(flat, max(stretch.begin, item.start - _FAR), item.start)
+    return since[1] if since else None
