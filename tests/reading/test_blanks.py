@@ -78,3 +78,23 @@ def test_one_small_x_is_a_mask_before_a_unit_or_a_place_and_no_letter_elsewhere(
         ("x", "name"), ("x", "number"), ("x", "number"), ("xx", "number"), ("x", "number")
     ]  # fmt: skip
     assert blanks("2x3米，f(x)个，max年") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("共签约项目（  ）个。", "（  ）"), ("位列全市第（ ）。", "（ ）"), ("已完成“X”件。", "“X”"),
+        ("办结信访事项…件，", "…"), ("完成投资“__”亿元。", "“__”"), ("办结率……%。", "……"),
+    ],
+)  # fmt: skip
+def test_a_gap_left_in_brackets_quotes_or_dots_is_a_number_where_a_unit_follows(text: str, mark: str) -> None:
+    assert blanks(text) == [(mark, "number")]
+
+
+def test_the_parts_of_a_ratio_are_numbers() -> None:
+    assert blanks("三次产业结构为＿＿：＿＿：＿＿。") == [("＿＿", "number")] * 3
+
+
+@pytest.mark.parametrize("text", ["签字：（    ）", "（ ）是（ ）否", "这样的村……人们都说好。", "共“五个”目标。"])
+def test_brackets_of_a_form_and_dots_of_speech_are_no_blanks(text: str) -> None:
+    assert blanks(text) == []

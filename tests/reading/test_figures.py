@@ -263,3 +263,9 @@ def test_a_class_of_projects_keeps_its_name() -> None:
 
 def test_a_site_stays_with_what_was_built_in_it() -> None:
     assert figures("古柳公园完成6栋沿街楼建设。")[0].indicator == "古柳公园沿街楼建设"
+
+
+def test_one_subject_of_town_and_country_is_dealt_out_to_two_figures() -> None:
+    text = "公共预算收入5亿元；城乡居民人均可支配收入分别达到×元、×元，分别增长×%、×%。"
+    told = [figure.indicator for figure in figures(text)[1:]]
+    assert told == ["城镇居民人均可支配收入", "农村居民人均可支配收入"] * 2

@@ -10,6 +10,7 @@ from luoshi.reading.figures.lists import listed_names
 from luoshi.reading.figures.phrases import subject
 
 _DEALT = re.compile(r"分别|依次|各自")
+_NUMBERED = re.compile(r"[\d*×X_]")
 _BETWEEN = re.compile(
     r"(?:[、和及与]|以及|分别|第|持平|前移|后移|比上[年月]|增长|下降|上升|提高|提升|回落|降低|增加|减少)*"
 )
@@ -50,7 +51,9 @@ def _deal_row(walk: Walk, at: int, end: int) -> None:
     if not names and dealt and not subject(before) and not subject(first.lead[dealt.end() :]):
         previous = walk.sentence.flat[max(walk.sentence.begin, first.start - 200) : first.start]
         clause = re.split(r"[，；。：]", previous.rstrip("，；：。"))[-1]
-        names = listed_names(clause, size) if not re.search(r"\d", clause) else []
+        names = listed_names(clause, size) if not _NUMBERED.search(clause) else []
+    if not names and dealt and size == 2 and "城乡" in (whole := subject(before)):
+        names = [whole.replace("城乡", kind) for kind in ("城镇", "农村")]
     if not names and not (dealt and subject(first.lead[dealt.end() :])):
         distinct = list(dict.fromkeys(clue.indicator for clue in clues[max(0, at - 40) : at]))
         if dealt and len(distinct) >= size:
@@ -58,8 +61,6 @@ def _deal_row(walk: Walk, at: int, end: int) -> None:
         elif not first.own or not subject(before):
             earlier = [clue.indicator for clue in clues[max(0, at - size) : at]]
             names = earlier if len(set(earlier)) == size and clues[at - 1].item.unit != first.item.unit else []
-        elif dealt and size == 2 and "城乡" in first.indicator:
-            names = [first.indicator.replace("城乡", kind) for kind in ("城镇", "农村")]
     for place, name in zip(slots, names, strict=False):
         if place >= 0:
             clues[place].indicator = clues[place].carry = name

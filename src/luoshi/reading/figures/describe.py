@@ -52,7 +52,7 @@ _OWN_RATE = re.compile(
 """Rates of the statistical yearbooks that say by themselves what they measure, as 开工率 does not."""
 _SCOPED = re.compile(r"全[省市县区国]")
 _SITE = re.compile(r"(?:产业园|公园|园区|广场|医院|学校|小区|片区)$")
-_REACHED = re.compile(r"惠及|覆盖|受益|带动|涉及|吸引|服务|解决")
+_REACHED = re.compile(r"惠及|覆盖|受益|带动|涉及|吸引|服务(?!业)|解决")
 _ELLIPTIC = re.compile(r"增速|增幅|降幅|总量|占比|比重|涨幅|增量|占")
 _GROWN = re.compile(r"(?:增速|增幅|降幅|占比|比重|涨幅)$")
 _DEED = re.compile(r"([\u4e00-\u9fff]{2,10}?)(?:的|到位|完毕|[，；。、]|$)")
@@ -132,7 +132,8 @@ def _name(walk: Walk, clue: Clue, clause: int, before_clause: int) -> None:
     if clue.form == "bare" and "是" in words:
         words = words.split("是")[-1]
     if words and (place or _is_strange_place(clue, words, last)):
-        clue.area = _trim_place(words)
+        if clue.form != "rank" or not _SCOPED.fullmatch(words):
+            clue.area = _trim_place(words)
         words = ""
     if clue.form == "rank" and not words and (ranked := _RANKING.search(clue.lead)):
         words = ranked[0]

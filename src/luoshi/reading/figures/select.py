@@ -66,6 +66,7 @@ _IDIOM = {
     "十分",
     "万分",
 }
+_DIGIT = re.compile(r"[\d*×X_]")
 _RATIO_WORD = re.compile(r"比|结构|比例|比重|配置")
 _COLONS = (":", "：", "∶", "︰")
 _SESSION = re.compile(r"(?:人大|政协|届|委|代会|中央|代表大会|常委会)$")
@@ -149,7 +150,7 @@ def _arabic(flat: str, item: Number, before: str, after: str, before_figures: bo
     if (not item.unit or item.unit == "次") and _ID_BEFORE.search(before):
         return ""
     if after.startswith(_COLONS) or before.endswith(_COLONS):
-        paired = flat[item.stop + 1 : item.stop + 2].isdigit() or flat[item.lead - 2 : item.lead - 1].isdigit()
+        paired = _DIGIT.match(flat, item.stop + 1) or _DIGIT.match(flat, max(0, item.lead - 2))
         if paired and not item.unit:
             return "ratio" if _RATIO_WORD.search(flat, max(0, item.lead - 40), item.lead) else ""
     if not item.unit:
