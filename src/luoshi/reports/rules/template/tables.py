@@ -1,0 +1,79 @@
+"""Figures and rows out of a workbook: what a template is filled from where there is no server."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from luoshi.ground.missing import Missing
+from luoshi.reports.rules.data_table import Datum
+from luoshi.reports.rules.slots import Facet
+from luoshi.reports.rules.template.answers import Answer, Rows
+from luoshi.reports.rules.template.model import Ref, RowsNeed
+from luoshi.reports.rules.template.words import bare
+
+_FACETS: dict[str, tuple[Facet, ...]] = {
+    "": ("value", "name", "share", "completion"), "增速": ("growth",), "位次": ("rank",), "完成率": ("completion",),
+    "占比": ("share",), "目标": ("target",), "较序时": ("change",), "位次变化": ("change",), "句": ("name",),
+}  # fmt: skip
+#: Facets that a table has no column for are rows of their own: 指标 “地区生产总值较序时”.
+_OWN_ROWS = ("较序时", "位次变化", "句")
+
+
+class Tables:
+    """``data`` as ``read_data`` gives it, ``sheets`` by the register's name. A sheet's own name may lack 台账."""
+
+    def __init__(self, data: Sequence[Datum], sheets: Mapping[str, Rows] = {}) -> None:
+        self.data = data
+        self.sheets = {_register(name): rows for name, rows in sheets.items()}
+
+    def value(self, ref: Ref) -> Answer:
+        """The figure of that name, facet, period and area; several of different periods are none."""
+        name, facets = self._asked(ref)
+        named = [one for one in self.data if name in {bare(word) for word in (one.name, *one.synonyms)}]
+        if not named:
+            return Answer(Missing("not_applicable", f"数据表里没有“{ref.title}”{self._near(ref.name)}"))
+        fitting = [one for one in named if _is_of(one, ref)]
+        found = next((some for facet in facets if (some := [one for one in fitting if one.facet == facet])), [])
+        if not found:
+            return Answer(Missing("not_reported", f"数据表里没有“{ref.key}”的数"))
+        first = [one for one in found if not one.period] or found
+        if len({(one.value, one.unit) for one in first}) > 1:
+            shown = "、".join(dict.fromkeys(one.period or one.place for one in first))
+            return Answer(Missing("failed", f"数据表里“{ref.key}”有几个数（{shown}），分不清用哪个"))
+        return _answer(first[0])
+
+    def rows(self, need: RowsNeed) -> Rows:
+        """The sheet of that register's name."""
+        found = self.sheets.get(_register(need.register))
+        if found is not None:
+            return found
+        there = "、".join(self.sheets) or "没有"
+        return Rows(why=Missing("not_applicable", f"数据表里没有叫“{need.register}”的工作表（有：{there}）"))
+
+    def _asked(self, ref: Ref) -> tuple[str, tuple[Facet, ...]]:
+        if ref.facet in _OWN_ROWS:
+            return bare(ref.name + ref.facet), (*_FACETS[ref.facet], "value")
+        return bare(ref.name), _FACETS[ref.facet]
+
+    def _near(self, name: str) -> str:
+        near = difflib.get_close_matches(name, {one.name for one in self.data}, 1, 0.5)
+        return f"，是不是“{near[0]}”" if near else ""
+
+
+def _is_of(datum: Datum, ref: Ref) -> bool:
+    """Whether a figure is of the period and area that are asked for."""
+    period = bare(datum.period) == bare(ref.period) if ref.period else True
+    area = bare(datum.area) == bare(ref.area) if ref.area else datum.area in ("", "全县", "全区", "全市")
+    return period and area
+
+
+def _answer(datum: Datum) -> Answer:
+    source = "；".join(part for part in (datum.source, datum.place) if part)
+    value: Decimal | str = datum.value
+    return Answer(value, datum.unit, datum.name, datum.period, datum.area, datum.state, source, datum.filer)
+
+
+def _register(name: str) -> str:
+    return bare(name).removesuffix("台账")
