@@ -69,3 +69,11 @@ def test_a_counted_name_has_the_quoted_words_that_follow_as_parts() -> None:
 
 def test_a_counted_name_whose_parts_do_not_add_up_is_no_frame() -> None:
     assert frames("坚持“四链工程”同步实施。聚焦“金链”牵引，" + BODY + "聚焦“银链”支撑，" + BODY) == []
+
+
+def test_three_counts_that_are_headings_beside_each_other_are_one_frame() -> None:
+    text = "\n".join([
+        "围绕“三大攻坚、两项提升、四项保障”，" + BODY,
+        "一、三大攻坚", BODY, "二、两项提升", BODY, "三、四项保障", BODY,
+    ])  # fmt: skip
+    assert [name for name, _parts in frames(text)] == ["三大攻坚、两项提升、四项保障"]

@@ -35,7 +35,9 @@ def find_frames(sheet: Sheet, outline: Sequence[Node]) -> tuple[Frame, ...]:
     for one in sheet.paragraphs:
         if one.kind in _READ:
             frames += _in_paragraph(sheet, one.start, one.end, ties)
-    return tuple(sorted(frames))
+    # A series of three counts can be a list of headings too: the same words are one frame, the counted one.
+    once = {(one.start, one.end): one for one in reversed(frames)}
+    return tuple(once[place] for place in sorted(once))
 
 
 def _in_paragraph(sheet: Sheet, start: int, end: int, ties: Ties) -> Iterator[Frame]:
