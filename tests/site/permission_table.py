@@ -330,6 +330,7 @@ ENTRY = [
     post("registers:remove-file", FILE, "entry"),
     post("registers:restore-file", FILE, "entry"),
     post("registers:link", FILE, "entry"),
+    post("registers:task", FILE | OFFICES, "entry", {"verb": "untie"}, task="0"),
     get("registers:labels", FILE, "entry"),
     get("trace", WORLD, "trace"),
     get("registers:reviews", EVERYBODY - {"administrator"}),

@@ -90,7 +90,11 @@ AUTH_PASSWORD_VALIDATORS = [
 #: Each room's background work stands in its ``jobs`` module.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 #: Jobs of what is no app.
-PROCRASTINATE_IMPORT_PATHS = ["luoshi.site.demo.registers.jobs", "luoshi.site.demo.indicators.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "luoshi.site.demo.registers.jobs",
+    "luoshi.site.demo.indicators.jobs",
+    "luoshi.site.demo.plans.jobs",
+]
 #: A job done leaves no row; what it did is written where it belongs.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 

@@ -60,7 +60,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     item = task_of(actor, pk)
     look_at_task(actor, item)
-    found = task_page(actor, item)
+    found = task_page(actor, item, today=timezone.localdate())
     context = {
         "item": found.row.item, "found": found, "row": found.row, "history": history(actor, item),
         "today": timezone.localdate(), "may_see_draft": may(actor, "plan.view_draft"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.http import Http404
 from luoshi.organization.access import may, require
 from luoshi.organization.actor import Actor
 from luoshi.plans.models import Item, ItemKind, ItemState, Match, Opinion
+from luoshi.plans.ports import Result, results_of
 from luoshi.plans.queries.as_issued import as_issued, issued_words
 from luoshi.plans.queries.ledger import own_tasks
 from luoshi.plans.queries.sheets import SheetRow, seen, sheet
@@ -26,6 +28,7 @@ class TaskPage(NamedTuple):
     sources: list[Match]
     opinions: QuerySet[Opinion]
     may_open_paper: bool
+    results: list[Result]
 
 
 def task_of(actor: Actor, pk: int) -> Item:
@@ -43,7 +46,7 @@ def task_of(actor: Actor, pk: int) -> Item:
     return found
 
 
-def task_page(actor: Actor, item: Item) -> TaskPage:
+def task_page(actor: Actor, item: Item, *, today: date) -> TaskPage:
     """Everything on a task's page but its history."""
     rows = sheet(Item.objects.filter(pk=item.pk).select_related("plan__document", "merged_into"))
     sources = Match.objects.filter(live=item, item__plan__version__gte=1, kind__in=("merge", "update"))
@@ -54,6 +57,7 @@ def task_page(actor: Actor, item: Item) -> TaskPage:
         list(sources.select_related("item__plan", "account").order_by("at")),
         item.opinions.select_related("meeting") if may(actor, "opinion.view") else Opinion.objects.none(),
         may(actor, "document.view"),
+        results_of(actor, [item.pk], today).get(item.pk, []),
     )
 
 

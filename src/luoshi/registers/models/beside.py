@@ -1,4 +1,4 @@
-"""What stands beside entries: stages passed, evidence files, links, likenesses, reviews, restatements.
+"""What stands beside entries: stages passed, files, links, tasks, likenesses, reviews, restatements.
 
 An entry's key is (register, id); a foreign key cannot name it, so both numbers stand here and ``storage.tables`` adds
 the constraint.
@@ -79,6 +79,21 @@ class Link(OfEntry):
 
     def __str__(self) -> str:
         return f"{self.entry_id}.{self.field} → {self.to_entry_id}"
+
+
+class TaskLink(OfEntry):
+    """The entry is what a task of the ledger led to: the plan holds the promise, the register what happened."""
+
+    task = models.ForeignKey("plans.Item", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("register", "entry_id", "task"), name="task_link_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.task_id} → {self.entry_id}"
 
 
 class Likeness(OfEntry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from luoshi.registers.pages import likeness, tracing
-from luoshi.registers.pages.entry import acts, detail, files, form, linking, suggest
+from luoshi.registers.pages.entry import acts, detail, files, form, linking, serving, suggest
 
 urlpatterns = [
     path("<slug:code>/likeness", likeness.show, name="likeness"),
@@ -23,4 +23,5 @@ urlpatterns = [
     path("<slug:code>/<int:entry>/files/<int:file>/restore", files.restore, name="restore-file"),
     path("<slug:code>/<int:entry>/labels", tracing.labels, name="labels"),
     path("<slug:code>/<int:entry>/link/<slug:key>", linking.link, name="link"),
+    path("<slug:code>/<int:entry>/task/<slug:verb>", serving.tie, name="task"),
 ]

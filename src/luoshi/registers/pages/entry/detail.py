@@ -26,9 +26,11 @@ from luoshi.registers.queries.moves import moves
 from luoshi.registers.queries.names import CountyNames
 from luoshi.registers.queries.proposals import proposals
 from luoshi.registers.queries.reach import Desk
+from luoshi.registers.queries.serving import offered_tasks, tasks_of
 from luoshi.registers.rules.definition import Review as Rule
 from luoshi.registers.rules.show_value import show_value
 from luoshi.registers.rules.waiting import REMOVE, STAGE, WHY
+from luoshi.registers.services.serving import may_tie
 
 
 @require_safe
@@ -46,6 +48,7 @@ def _context(request: HttpRequest, at: Desk, entry: Entry) -> dict[str, object]:
     before, after = neighbours(at, entry, query)
     mine = at.may_file(entry.unit_id) or at.may_verify()
     pending = entry.pending or {}
+    ties = may_tie(at, entry)
     open_row = entry.state not in ("submitted", "confirmed")
     return {
         "entry": entry, "title": title_of(at, entry, names), "unit": names.unit(entry.unit_id), "today": today,
@@ -57,6 +60,7 @@ def _context(request: HttpRequest, at: Desk, entry: Entry) -> dict[str, object]:
         "locked": is_locked(entry),
         "problems": judge(at, entry.shown, entry.shown_stage) if mine and entry.state != "verified" else [],
         "waiting_stage": _stage_names(at).get(str(pending.get(STAGE, "")), ""), "to_remove": REMOVE in pending,
+        "tasks": tasks_of(at, entry), "may_tie": ties, "offered_tasks": offered_tasks(at, entry) if ties else (),
         "why": pending.get(WHY, ""), "mine": mine, "may_attach": mine and (open_row or at.may_verify()),
         "may_edit": mine and (open_row or at.may_verify()) and any(at.keeps(one, entry.unit_id) for one in at.fields),
         "may_remove": at.may_file(entry.unit_id) and open_row, "query": query, "before": before, "after": after,

@@ -23,6 +23,7 @@ def open_all(county: str) -> None:
     """Open the pack's registers in the county of that code and queue the filling of each."""
     from luoshi.site.demo.indicators.jobs import begin as begin_indicators
     from luoshi.site.demo.indicators.jobs import count as count_indicators
+    from luoshi.site.demo.plans.jobs import begin as begin_plans
     from luoshi.site.demo.registers.filling import unfilled
     from luoshi.site.demo.registers.opening import open_registers
 
@@ -36,6 +37,7 @@ def open_all(county: str) -> None:
     for register in left:
         with suppress(AlreadyEnqueued), transaction.atomic():
             fill_one.configure(queueing_lock=f"demo.fill-{register}").defer(register=register, today=today)
+    begin_plans(county)
 
 
 @app.task(name="demo.fill_register", queue=QUEUE, priority=PRIORITY)

@@ -1,0 +1,1 @@
+"""The demo's plans: a deployment speech read, commented on, issued and partly done; one to be signed; a draft."""
