@@ -12,7 +12,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 from luoshi.organization.models import Area
 from luoshi.plans.models import Plan
 
-QUEUE, PRIORITY = "demo", -10
+#: Behind the registers, before what is counted from them.
+QUEUE, PRIORITY = "demo", -15
 #: So often it waits for registers still to be filled, and so many seconds each time; then it does without.
 TRIES, PAUSE = 60, 30
 
