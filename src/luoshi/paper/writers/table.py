@@ -33,7 +33,7 @@ class TableCell(NamedTuple):
     ``span`` counts the columns that it takes up. ``merge`` is ``start`` for the first of cells made one downwards and
     ``on`` for the others. ``footnote`` is the number of a footnote (0: none). ``strong`` words are set as a head's,
     ``keep`` keeps the row with the one below. ``slot`` is the id by which the words are found again
-    (see ``table_element``).
+    (see ``table_element``); where only some of them are, ``pieces`` are the text in order, each with its slot or "".
     """
 
     text: str
@@ -46,6 +46,7 @@ class TableCell(NamedTuple):
     keep: bool = False
     align: Align | None = None
     slot: str = ""
+    pieces: tuple[tuple[str, str], ...] = ()
 
 
 _RULES = "".join(
@@ -123,21 +124,21 @@ def _cell(cell: TableCell, column: Column, width: int, *, head: bool, under: str
     font = HEADING_FONTS[0] if head or cell.strong else BODY_FONT
     align = cell.align or ("center" if head else column.align)
     if cell.text or not cell.note:
-        yield _paragraph(cell.text, font, TABLE_POINTS, align, cell.footnote, keep=cell.keep, slot=cell.slot, wrap=wrap)
+        pieces = cell.pieces or ((cell.text, cell.slot),)
+        yield _paragraph(pieces, font, TABLE_POINTS, align, cell.footnote, keep=cell.keep, wrap=wrap)
     if cell.note:
-        yield _paragraph(cell.note, HEADING_FONTS[1], TABLE_POINTS - 1.5, align)
+        yield _paragraph(((cell.note, ""),), HEADING_FONTS[1], TABLE_POINTS - 1.5, align)
     yield "</w:tc>"
 
 
 def _paragraph(
-    text: str,
+    pieces: Sequence[tuple[str, str]],
     font: str,
     points: float,
     align: str,
     footnote: int = 0,
     *,
     keep: bool = False,
-    slot: str = "",
     wrap: Wrap | None = None,
 ) -> str:
     """Tables keep their own close lines: the body's exact pitch and grid would waste half the sheet."""
@@ -148,11 +149,14 @@ def _paragraph(
     )
     together = "<w:keepNext/>" if keep else ""
     shape = f'{together}<w:snapToGrid w:val="0"/><w:spacing w:line="{round(points * 1.35 * 20)}" w:lineRule="exact"/>'
-    runs = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).replace("\r", "").split("\n")
-    )
     mark = reference_run(footnote) if footnote else ""
-    run = f"<w:r>{look}{runs}</w:r>"
-    if slot and wrap is not None:
-        run = wrap(slot, run)
-    return f'<w:p><w:pPr>{shape}<w:jc w:val="{align}"/></w:pPr>{run}{mark}</w:p>'
+    runs = []
+    for text, slot in pieces:
+        run = f"<w:r>{look}{_lines(text)}</w:r>"
+        runs.append(wrap(slot, run) if slot and wrap is not None else run)
+    return f'<w:p><w:pPr>{shape}<w:jc w:val="{align}"/></w:pPr>{"".join(runs)}{mark}</w:p>'
+
+
+def _lines(text: str) -> str:
+    lines = clean(text).replace("\r", "").split("\n")
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)

@@ -9,6 +9,7 @@ from luoshi.paper.writers.official import Annex, Heading, Official, Paragraph, P
 from luoshi.paper.writers.table import Column
 from luoshi.reading.model import Reading
 from luoshi.reports.rules.fill import Filled, Piece
+from luoshi.reports.rules.lay_tables import in_tables
 
 #: By these words the annex is known again when a paper is traced.
 SOURCES = "数据来源表"
@@ -25,17 +26,34 @@ def lay_out(filled: Filled, reading: Reading, original: str, *, title: str, draf
     open_ones = {gap.slot for gap in filled.gaps} if draft else set()
     whole = {original[node.start : node.end].strip() for node in reading.outline}
     parts: list[Part] = []
-    for line in _lines(filled.pieces):
+    head, lines = _head(list(_lines(filled.pieces)), original, title)
+    for line in in_tables(lines):
+        if isinstance(line, Ruled):
+            parts.append(line)
+            continue
         words = [_slot(piece, titles, open_ones) for piece in line]
-        plain = "".join(piece.words for piece in line).strip()
+        plain = _plain(line)
         level = next((at for at, mark in enumerate(_LEVELS, 1) if mark.match(plain)), 0)
-        if not plain or (plain == title and not parts):
+        if not plain:
             continue
         if level and len(plain) <= 60 and (plain in whole or not re.search(r"[。；]", plain)):
             parts.append(Heading(level, words))
         else:
             parts.append(Paragraph(words))
-    return Official(title, parts, annexes=[Annex(SOURCES, _sources(filled, original))])
+    named = [_slot(piece, titles, open_ones) for piece in head] or title
+    return Official(named, parts, annexes=[Annex(SOURCES, _sources(filled, original))])
+
+
+def _head(lines: list[list[Piece]], original: str, title: str) -> tuple[list[Piece], list[list[Piece]]]:
+    """The line that is the paper's title, its values with it, and the lines below; no line where none is."""
+    first = next((place for place, line in enumerate(lines) if _plain(line)), None)
+    if first is None or title not in (_plain(lines[first]), original.strip().split("\n", 1)[0].strip()):
+        return [], lines
+    return lines[first], lines[first + 1 :]
+
+
+def _plain(line: Sequence[Piece]) -> str:
+    return "".join(piece.words for piece in line).strip()
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,17 +33,24 @@ def run(options: Namespace) -> int:
     """0 everything filled, 1 something open (a draft is written where asked), 2 a file could not be read."""
     from luoshi.reading import read
     from luoshi.reports.rules.fill import fill, propose
+    from luoshi.reports.rules.template import has_marks
+    from luoshi.site.verbs.marked import expand_marks
 
     if options.output is None and options.propose is None:
         raise UsageError("没有写输出到哪里。", "写 -o 填好.docx，或 --propose 对照表.xlsx。")
     if options.output is not None and options.output.suffix.lower() not in (".docx", ".txt"):
         raise UsageError(f"不能写“{options.output.suffix}”格式。", "输出文件请以 .docx 或 .txt 结尾。")
     paper = open_file(options.report)
-    reading = read(paper, dated=None, today=options.today or date.today())  # noqa: DTZ011
-    data = [datum for path in options.data for datum in load_data(path)]
-    slots, bindings = propose(paper.text, reading, data)
+    today = options.today or date.today()  # noqa: DTZ011
+    data: Sequence[Datum]
+    if has_marks(paper.text):
+        paper, reading, slots, bindings, data = expand_marks(paper, options.data, load_data, today)
+    else:
+        reading = read(paper, dated=None, today=today)
+        data = [datum for path in options.data for datum in load_data(path)]
+        slots, bindings = propose(paper.text, reading, data)
     if not slots:
-        raise LuoshiError("这份文稿里没有空。", "空要写成 *、××、__ 等掩码。", code="no-slots")
+        raise LuoshiError("这份文稿里没有空。", "空要写成 *、××、__ 等掩码，或 {{指标}} 标记。", code="no-slots")
     if options.propose is not None:
         _propose(options, slots, bindings, data)
     if options.output is None:
@@ -59,8 +67,8 @@ def run(options: Namespace) -> int:
     return 1 if filled.gaps else 0
 
 
-def load_data(path: Path) -> list[Datum]:
-    """The figures of every sheet of a workbook that has any. Raises LuoshiError where none has."""
+def load_data(path: Path, skip: Collection[str] = ()) -> list[Datum]:
+    """The figures of every sheet that has any, but for those in ``skip``. Raises LuoshiError where none has."""
     from luoshi.paper.sheets import open_book
     from luoshi.paper.sheets.head import DATA, NoHeadError, table_of
     from luoshi.reports.rules.data_table import TableError, known_heads, read_data
@@ -69,7 +77,7 @@ def load_data(path: Path) -> list[Datum]:
     wrong: LuoshiError | None = None
     with open_book(path) as book:
         for sheet in book.sheets:
-            if not sheet.shown:
+            if not sheet.shown or sheet.name in skip:
                 continue
             try:
                 head, rows = table_of(book.rows(sheet.name), known=known_heads())
@@ -82,7 +90,7 @@ def load_data(path: Path) -> list[Datum]:
     return found
 
 
-def _propose(options: Namespace, slots: object, bindings: object, data: list[Datum]) -> None:
+def _propose(options: Namespace, slots: object, bindings: object, data: Sequence[Datum]) -> None:
     from luoshi.paper.sheets import write_rows
     from luoshi.reports.rules.slot_table import slot_table
 

@@ -113,7 +113,7 @@ class Revision(NamedTuple):
 class Official:
     """A whole paper. Lines of the title are parted by a line end; ``note`` is the 附注, without brackets."""
 
-    title: str
+    title: Words
     parts: Sequence[Part]
     letterhead: Letterhead | None = None
     addressee: str = ""

@@ -46,7 +46,7 @@ def write_official(target: Path | BinaryIO, paper: Official) -> None:
 
 class _Writer(OfficialPaper):
     def __init__(self, paper: Official) -> None:
-        super().__init__(paper.title.replace("\n", ""))
+        super().__init__(text_of(paper.title).replace("\n", ""))
         self._paper = paper
         self._ink = Ink(self.footnote, paper.revision)
         add_styles(self._document.styles.element)

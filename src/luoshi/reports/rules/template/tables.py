@@ -26,7 +26,7 @@ class Tables:
 
     def __init__(self, data: Sequence[Datum], sheets: Mapping[str, Rows] = {}) -> None:
         self.data = data
-        self.sheets = {_register(name): rows for name, rows in sheets.items()}
+        self.sheets = {register_key(name): rows for name, rows in sheets.items()}
 
     def value(self, ref: Ref) -> Answer:
         """The figure of that name, facet, period and area; several of different periods are none."""
@@ -46,7 +46,7 @@ class Tables:
 
     def rows(self, need: RowsNeed) -> Rows:
         """The sheet of that register's name."""
-        found = self.sheets.get(_register(need.register))
+        found = self.sheets.get(register_key(need.register))
         if found is not None:
             return found
         there = "、".join(self.sheets) or "没有"
@@ -75,5 +75,6 @@ def _answer(datum: Datum) -> Answer:
     return Answer(value, datum.unit, datum.name, datum.period, datum.area, datum.state, source, datum.filer)
 
 
-def _register(name: str) -> str:
+def register_key(name: str) -> str:
+    """A register's or sheet's name as it is compared."""
     return bare(name).removesuffix("台账")
