@@ -13,7 +13,6 @@ from luoshi.ground.missing import Missing
 from luoshi.indicators.rules.find_contributions import contribute
 from luoshi.indicators.rules.measure_growth import growth, share
 from luoshi.indicators.rules.rank_areas import Place, gap_to_next, moved, passing, rank
-from luoshi.indicators.rules.round_shares import round_shares
 
 AMOUNTS = st.decimals(-(10**6), 10**6, places=2)
 ABOVE = st.decimals(Decimal("0.01"), 10**6, places=2)
@@ -116,20 +115,3 @@ def test_a_part_that_is_missing_leaves_the_rest_and_no_remainder() -> None:
     found = contribute({"a": Decimal(5), "b": ABSENT}, {"a": Decimal(4), "b": Decimal(4)}, Decimal(9), Decimal(8))
     assert found.parts["a"].points == Decimal("12.5")
     assert found.unexplained == ABSENT
-
-
-@given(st.lists(st.decimals(0, 10**6, places=2), min_size=1, max_size=30).filter(any), st.integers(0, 3))
-def test_printed_shares_add_up_to_a_hundred_and_none_is_off_by_a_unit(values: list[Decimal], places: int) -> None:
-    shares = round_shares(values, places)
-    assert sum(shares) == 100
-    total = sum(map(Fraction, values))
-    assert all(
-        abs(Fraction(shown) - Fraction(value) / total * 100) < Fraction(1, 10**places)
-        for shown, value in zip(shares, values, strict=True)
-    )
-
-
-def test_shares_that_rounding_would_add_up_to_a_hundred_and_one_tenth_add_up_to_a_hundred() -> None:
-    """222 items of a half-year check: rounded one by one the last would be 4.1 and the column 100.1."""
-    shares = round_shares([Decimal(162), Decimal(17), Decimal(10), Decimal(24), Decimal(9)], 1)
-    assert shares == [Decimal("73.0"), Decimal("7.7"), Decimal("4.5"), Decimal("10.8"), Decimal("4.0")]
