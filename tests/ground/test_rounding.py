@@ -34,11 +34,11 @@ def test_parts_add_up_to_their_printed_total_and_none_is_off_by_a_unit(values: l
     total = sum(values, Decimal(0)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     shown = round_parts(values, total, places)
     assert sum(shown) == total
-    assert all(abs(Fraction(one) - Fraction(value)) < Fraction(1, 10**places) for one, value in zip(shown, values))
+    assert all(abs(Fraction(one) - Fraction(value)) < Fraction(1, 10**places) for one, value in zip(shown, values, strict=True))
 
 
 def test_parts_that_cannot_make_the_total_are_refused() -> None:
     with pytest.raises(ValueError, match="cannot make 9"):
         round_parts([Decimal("1.2"), Decimal("2.3")], Decimal(9), 1)
-    with pytest.raises(ValueError, match="cannot make 3.05"):
+    with pytest.raises(ValueError, match=r"cannot make 3\.05"):
         round_parts([Decimal("1.2"), Decimal("1.8")], Decimal("3.05"), 1)

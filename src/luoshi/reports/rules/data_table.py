@@ -61,6 +61,8 @@ class Datum(NamedTuple):
     place: str = ""
     #: The slot that a person gave it to (编号 of the table of slots), "" where none.
     slot: str = ""
+    #: What its keeper says of it (备注).
+    note: str = ""
 
     @property
     def released(self) -> bool:
@@ -126,6 +128,7 @@ def _of_row(
     shared = {
         "area": said("area"), "period": said("period"), "state": said("state"), "source": said("source"),
         "filer": said("filer"), "slot": said("slot"), "synonyms": synonyms,
+        "note": said("note"),
     }  # fmt: skip
     if "value" in columns and (value := _value(row, columns["value"])) is not None:
         facet = _TYPES.get(said("facet"), "value")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from luoshi.ground.quantity import same, unit_of
@@ -56,7 +58,47 @@ def find_slots(text: str, reading: Reading) -> tuple[Slot, ...]:
         figure = figures.get(blank.start) if blank.kind == "number" else None
         sentence = _around(spans, blank.start) or _paragraph(text, blank.start)
         found.append(_slot(f"s{number}", text, blank.start, blank.end, blank.kind == "number", figure, sentence))
-    return tuple(found)
+    return tuple(_named_whole(text, found))
+
+
+#: What is said of things that were named before: 已开工＿个, 完成投资＿亿元.
+_BARE = re.compile(
+    r"(?:已|完成|开复?工|落地|投产|竣工|在建|办结|新开工|年度|计划|总|累计|实际|到位|投资|资金|建设|率|正在推进)+"
+)
+_ATTRIBUTE = re.compile(r"(?:年度|计划|总|累计|完成|实际)*投资$|(?:开复?工|落地|投产|竣工|在建|办结|完成|正在推进)率?$")
+_DONE = re.compile(r"完成|办结|开工|落地|投产")
+_DOING = re.compile(r"^(?:安排|实施|签约(?!项目)|新增|共|承担|谋划|储备)+")
+
+
+def _named_whole(text: str, slots: Sequence[Slot]) -> Iterator[Slot]:
+    """Slots whose own words name no thing take it from the one before in their paragraph: 开工 is 重点项目开工."""
+    last, printed = None, ""
+    for slot in slots:
+        if last is not None and "\n" in text[last.end : slot.start]:
+            last = None
+        own = slot.indicator
+        if last is not None and own:
+            slot = slot._replace(indicator=_whole(own, last.indicator, printed))
+        if slot.is_number and own:
+            last, printed = slot, own
+        yield slot
+
+
+def _whole(own: str, before: str, printed: str) -> str:
+    """``before`` is the name of the slot before, ``printed`` its words as they were read."""
+    if _BARE.fullmatch(own):
+        return _stem(before) + own
+    if printed != before and len(own) > len(printed) and own.startswith(printed):
+        return _stem(before) + own[len(printed) :]
+    done = _DONE.match(own)
+    return before + done[0] if done and len(own) > len(done[0]) and before.endswith(own[done.end() :]) else own
+
+
+def _stem(indicator: str) -> str:
+    words = _DOING.sub("", indicator) or indicator
+    while (cut := _ATTRIBUTE.sub("", words)) != words and cut:
+        words = cut
+    return "" if _BARE.fullmatch(words) else words
 
 
 def _slot(
