@@ -34,7 +34,9 @@ def test_parts_add_up_to_their_printed_total_and_none_is_off_by_a_unit(values: l
     total = sum(values, Decimal(0)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     shown = round_parts(values, total, places)
     assert sum(shown) == total
-    assert all(abs(Fraction(one) - Fraction(value)) < Fraction(1, 10**places) for one, value in zip(shown, values, strict=True))
+    assert all(
+        abs(Fraction(one) - Fraction(value)) < Fraction(1, 10**places) for one, value in zip(shown, values, strict=True)
+    )
 
 
 def test_parts_that_cannot_make_the_total_are_refused() -> None:
