@@ -8,11 +8,12 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from luoshi.ground.missing import Missing
 from luoshi.indicators.pages.frame import show as show_page
-from luoshi.indicators.queries.home import Line, home
-from luoshi.indicators.rules.definition import FacetKey
+from luoshi.indicators.queries.home import Home, Line, home
 from luoshi.indicators.rules.find_due_periods import last_month
 from luoshi.indicators.rules.keep_periods import code_of, period
 from luoshi.indicators.rules.show_figure import show_figure
@@ -22,7 +23,6 @@ from luoshi.registers.rules.periods import period_name
 
 BY = ("line", "owner")
 NAMED = 6
-STATES = {"preliminary": "doubt", "released": "good", "revised": "info"}
 
 
 class Row(NamedTuple):
@@ -35,9 +35,8 @@ class Row(NamedTuple):
     period: str
     value: str
     growth: str
-    rank: str
+    falls: bool
     state: str
-    tone: str
     due: str
     month: str
     late: bool
@@ -55,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
     by = by if by in BY else "line"
     found = home(actor, today=today, words=words, by=by)
     context = {
-        "groups": [(name, [row_of(one, today) for one in lines]) for name, lines in found.groups],
+        "groups": _groups(found, words, today),
         "total": found.total, "words": words, "by": by, "today": today, "waiting": found.waiting,
         "to_file": [row_of(one, today) for one in found.waiting.file[:NAMED]],
         "to_release": [row_of(one, today) for one in found.waiting.release[:NAMED]],
@@ -67,27 +66,48 @@ def show(request: HttpRequest) -> HttpResponse:
     return show_page(request, template, context, here="indicators:home")
 
 
+class Group(NamedTuple):
+    """Lines under one heading, folded in unless ``open``. ``late`` are without the figure that should be there."""
+
+    name: str
+    rows: list[Row]
+    open: bool
+    late: int
+
+
+def _groups(found: Home, words: str, today: date) -> list[Group]:
+    """What is near the reader stands open, the rest is folded in; what a search finds is all open."""
+    first = str(_("In your unit’s charge") if found.charge else _("Main indicators"))
+    named = found.groups if words or not found.own else [(first, found.own), *found.groups]
+    groups = []
+    for place, (name, lines) in enumerate(named):
+        rows = [row_of(one, today) for one in lines]
+        groups.append(Group(name, rows, bool(words) or place == 0, sum(one.late for one in rows)))
+    return groups
+
+
 def row_of(line: Line, today: date) -> Row:
     """A line with its figures in words."""
     definition, newest = line.desk.definition, line.newest
     facets = newest.facets if newest else {}
-    rank: FacetKey = definition.main_rank
-
-    def said(key: FacetKey) -> str:
-        return show_figure(definition, key, facets[key].value) if key in facets else ""
-
-    growth = said("growth")
-    state = facets["value"].state if "value" in facets else ""
+    shown = facets.get("value") or facets.get("growth")
+    value = show_figure(definition, "value", facets["value"].value) if "value" in facets else ""
+    growth = "" if isinstance(line.growth, Missing) else show_figure(definition, "growth", line.growth)
     own = period(definition.frequency, newest.start) if newest else line.due
     when = period_name(own.kind, own.start) if newest else ""
     return Row(
-        line=line, code=definition.code, name=definition.name, unit=definition.unit, period=when, value=said("value"),
-        growth=growth and growth + definition.unit_of("growth"), rank=said(rank), state=state,
-        tone=STATES.get(state, ""), due=code_of(last_month(line.due)), month=code_of(last_month(own)),
+        line=line, code=definition.code, name=definition.name, unit=definition.unit, period=when, value=value,
+        growth=growth and growth + definition.unit_of("growth"), falls=growth.startswith("-"),
+        state=shown.state if shown else "", due=code_of(last_month(line.due)), month=code_of(last_month(own)),
         late=is_late(line, today),
     )  # fmt: skip
 
 
 def is_late(line: Line, today: date) -> bool:
-    """Whether the day on which its figures come out has passed without them."""
-    return not line.filed and line.comes_out is not None and line.comes_out < today
+    """Whether the day on which its figures come out has passed without them, though somebody is to file them."""
+    return (
+        line.desk.definition.source == "filed"
+        and not line.filed
+        and line.comes_out is not None
+        and line.comes_out < today
+    )

@@ -82,8 +82,11 @@ def newest_period(actor: Actor, area: int, at: Desk, today: date) -> Period:
 
 
 def newest_month(area: int, today: date) -> Period:
-    """The newest month for which an area has a released figure; where there is none, the one before ``today``'s."""
-    kept = Observation.objects.filter(area_id=area, kind="month", start__gte=today.replace(year=today.year - 3, day=1))
+    """The newest month of which an area has a figure that was filed and released; where there is none, the one before
+    ``today``'s. What registers count of the month that still runs is no reason to show that month.
+    """
+    first = today.replace(year=today.year - 3, month=1, day=1)
+    kept = Observation.objects.filter(area_id=area, kind="month", start__gte=first, computed=False)
     start = kept.exclude(state=State.PRELIMINARY).aggregate(newest=Max("start"))["newest"]
     return period("month", start) if start else latest_period("month", today)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -38,21 +38,21 @@ class Line(NamedTuple):
 
 def dashboard(
     actor: Actor, *, period: Period, today: date, area_id: int | None = None, codes: Iterable[str] | None = None,
-    for_print: bool = False,
+    main: bool = False, for_print: bool = False,
 ) -> list[Line]:  # fmt: skip
-    """The area's indicators in their order, in at most ten queries."""
+    """The area's indicators, the main ones first in their order, in at most ten queries.
+
+    ``main``: only those, and whatever has a target; all where none is declared to be one.
+    """
     there = desks(actor, codes)
     area = actor.area_id if area_id is None else area_id
+    targets = _targets(area, period, there.values())
+    there = chosen(there, {one.id for one in there.values() if targets.get(one.id)}) if main else in_order(there)
     near = around([area])
     wanted = {code: newest(one.definition.frequency, period) for code, one in there.items()}
     periods = {each for code, at in wanted.items() for each in _looked_at(there[code], at)}
     group = near.peers.get(area, [area])
     figures = read_figures(group, {one.id for one in there.values()}, periods)
-    targets: dict[int, list[Target]] = {}
-    year = date(period.start.year, 1, 1)
-    rows = Target.objects.filter(area_id=area, unit_id__isnull=True, superseded_at__isnull=True, start__gte=year)
-    for target in rows.filter(start__lte=period.start, indicator_id__in=[one.id for one in there.values()]):
-        targets.setdefault(target.indicator_id, []).append(target)
     calendar = working_days()
     lines = []
     for code, at in there.items():
@@ -62,6 +62,30 @@ def dashboard(
         )  # fmt: skip
         lines.append(_line(at, panel, near, area, wanted[code], targets.get(at.id, [])))
     return lines
+
+
+def in_order(there: Mapping[str, Desk]) -> dict[str, Desk]:
+    """The main ones first, by their place; the others as they stood."""
+    last = max((one.definition.main for one in there.values()), default=0) + 1
+    return dict(sorted(there.items(), key=lambda one: one[1].definition.main or last))
+
+
+def chosen(there: Mapping[str, Desk], promised: Collection[int]) -> dict[str, Desk]:
+    """The main ones and those of these ids, in order; all where none is declared a main one."""
+    ordered = in_order(there)
+    if not any(one.definition.main for one in ordered.values()):
+        return ordered
+    return {code: one for code, one in ordered.items() if one.definition.main or one.id in promised}
+
+
+def _targets(area: int, period: Period, there: Iterable[Desk]) -> dict[int, list[Target]]:
+    """The whole area's targets in force that the period lies in, by indicator."""
+    found: dict[int, list[Target]] = {}
+    year = date(period.start.year, 1, 1)
+    rows = Target.objects.filter(area_id=area, unit_id__isnull=True, superseded_at__isnull=True, start__gte=year)
+    for target in rows.filter(start__lte=period.start, indicator_id__in=[one.id for one in there]):
+        found.setdefault(target.indicator_id, []).append(target)
+    return found
 
 
 def _due(at: Desk, calendar: Calendar) -> Callable[[Period], date | None]:

@@ -35,7 +35,7 @@ _SQL = """
 SELECT o.indicator_id, o.start, o.facet, o.value, o.missing, o.detail, o.state, o.revision, o.computed
 FROM (
     SELECT indicator_id, max(start) AS start FROM indicators_observation
-    WHERE area_id = %(area)s AND start >= %(since)s AND facet = 'value'
+    WHERE area_id = %(area)s AND start >= %(since)s AND facet IN ('value', 'growth')
       AND (indicator_id = ANY(%(open)s) OR (indicator_id = ANY(%(closed)s) AND state <> 'preliminary'))
     GROUP BY indicator_id
 ) AS newest

@@ -12,6 +12,7 @@ from luoshi.calendar.queries import working_days
 from luoshi.ground.missing import Missing
 from luoshi.ground.period import Calendar, Period
 from luoshi.indicators.models import Bulletin, Query
+from luoshi.indicators.queries.diagnosis import pulls
 from luoshi.indicators.queries.panel import Panel, Said
 from luoshi.indicators.queries.peers import Around, around
 from luoshi.indicators.queries.reach import Desk, desk, desks
@@ -20,8 +21,8 @@ from luoshi.indicators.rules.compare_coverage import breaks_in
 from luoshi.indicators.rules.definition import Coverage, FacetKey
 from luoshi.indicators.rules.due_release import release_day
 from luoshi.indicators.rules.exact import Fig
-from luoshi.indicators.rules.find_contributions import Contribution, Contributions, contribute
-from luoshi.indicators.rules.keep_periods import back, covering, year_ago
+from luoshi.indicators.rules.find_contributions import Contribution, Contributions
+from luoshi.indicators.rules.keep_periods import back, covering
 from luoshi.indicators.rules.rank_areas import Gap, Passing, Place, gap_to_next, passing
 from luoshi.indicators.rules.sentence import Facts, sentence
 from luoshi.indicators.rules.single_out import NOT_REPORTED
@@ -79,7 +80,10 @@ class Sheet:
     passing: Passing[int]
     held: list[Held]
     parts: list[Part]
+    part_panels: dict[str, Panel]
+    #: What the parts do not explain: points of the total's growth where ``by_growth``, else its unit.
     unexplained: Fig
+    by_growth: bool
     history: list[Point]
     breaks: list[tuple[Period, Coverage]]
     areas: dict[int, Area]
@@ -146,14 +150,15 @@ def _sheet(
     values = {one: main.of(one, period, of) for one in main.areas}
     base = Missing("not_applicable") if of == "growth" else main.base(area, period)
     change = main.moved(area, period, rank_by)
-    contributions = _contributions(parts, main, area, period)
+    contributions = pulls(parts, main, area, period)
     history = _history(main, area, period, held)
     return Sheet(
         desk=at, area=near.areas[area], period=period, panel=main, facets=facets,
         peers=_peers(main, near, area, period, rank_by), change=change,
         gap=gap_to_next(values, area, at.definition.better, base=base), passing=passing(ranking, before, area),
-        held=held, parts=_parts(parts, contributions, area, period), unexplained=contributions.unexplained,
-        history=history, breaks=breaks_in(at.definition.coverage, [one.period for one in history]), areas=near.areas,
+        held=held, parts=_parts(parts, contributions, area, period), part_panels=dict(parts),
+        unexplained=contributions.unexplained, by_growth=contributions.by_growth, history=history,
+        breaks=breaks_in(at.definition.coverage, [one.period for one in history]), areas=near.areas,
         release_on=release_day(at.definition.release, period, calendar),
         sentence=sentence(at.definition, facts(main, area, period, held)),
         bulletins=_bulletins(facets), queries=_queries(at, area, period),
@@ -191,13 +196,6 @@ def _peers(main: Panel, near: Around, area: int, period: Period, rank_by: FacetK
         for one in main.areas
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row.place is None, row.place.place if row.place else 0))
-
-
-def _contributions(parts: Mapping[str, Panel], main: Panel, area: int, period: Period) -> Contributions[str]:
-    base = year_ago(period)
-    now = {code: one.kept(area, period) for code, one in parts.items()}
-    before = {code: one.kept(area, base) for code, one in parts.items()}
-    return contribute(now, before, main.kept(area, period), main.kept(area, base))
 
 
 def _parts(parts: Mapping[str, Panel], found: Contributions[str], area: int, period: Period) -> list[Part]:

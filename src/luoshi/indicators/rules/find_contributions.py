@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
 from luoshi.ground.missing import Missing
-from luoshi.indicators.rules.exact import Fig, percent
+from luoshi.indicators.rules.exact import Fig, over, percent
 
 K = TypeVar("K", bound=Hashable)
 
@@ -22,10 +22,11 @@ class Contribution(NamedTuple):
 
 
 class Contributions(NamedTuple, Generic[K]):
-    """Each part's, and what the parts do not explain."""
+    """Each part's, and what the parts do not explain: in the unit, or ``by_growth`` in points of the total's growth."""
 
     parts: dict[K, Contribution]
     unexplained: Fig
+    by_growth: bool = False
 
 
 def contribute(now: Mapping[K, Fig], before: Mapping[K, Fig], total: Fig, total_before: Fig) -> Contributions[K]:
@@ -39,6 +40,29 @@ def contribute(now: Mapping[K, Fig], before: Mapping[K, Fig], total: Fig, total_
         return Contributions(parts, missing)
     explained = sum((one for one in changes if not isinstance(one, Missing)), Decimal(0))
     return Contributions(parts, total - total_before - explained)
+
+
+def contribute_growth(
+    found: Contributions[K], growths: Mapping[K, Fig], before: Mapping[K, Fig], growth: Fig, total_before: Fig
+) -> Contributions[K]:
+    """The same by printed growths, each weighted with the part's share of last year's total.
+
+    Growth at constant prices does not follow from levels at current ones; the points of the parts then add up to the
+    printed growth of the total, but for rounding and changed price structures. Unchanged where one of them is missing.
+    """
+    known = {key: one for key, one in growths.items() if not isinstance(one, Missing)}
+    weights = {key: one for key, one in before.items() if not isinstance(one, Missing)}
+    if known.keys() != growths.keys() or not growths.keys() <= weights.keys() or isinstance(growth, Missing):
+        return found
+    if isinstance(total_before, Missing) or total_before <= 0:
+        return found
+    nothing = Missing("not_applicable", "总量没有增减，不算贡献率")
+    parts = {}
+    for key, one in found.parts.items():
+        points = over(known[key] * weights[key], total_before)
+        parts[key] = Contribution(one.change, points, percent(points, growth) if growth else nothing)
+    explained = sum((one.points for one in parts.values() if isinstance(one.points, Decimal)), Decimal(0))
+    return Contributions(parts, growth - explained, by_growth=True)
 
 
 def _one(value: Fig, base: Fig, total: Fig, total_before: Fig) -> Contribution:

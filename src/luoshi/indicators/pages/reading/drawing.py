@@ -43,7 +43,7 @@ def year_chart(page: Sheet) -> dict[str, Any] | None:
         "title": f"{definition.name} · {page.area.name}", "categories": [_short(one) for one in now],
         "series": [
             {"name": _("Year {year}").format(year=each[0].start.year),
-             "values": [_figure(known.get(one), facet) for one in each]}
+             "values": [_figure(known.get(one), facet) for one in each], "quiet": each is before}
             for each in (now, before)
         ],
         "href": [sheet_at(page.desk.code, page.area, one) for one in now],

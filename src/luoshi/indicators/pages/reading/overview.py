@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from luoshi.ground.period import Period
@@ -20,6 +21,7 @@ from luoshi.indicators.pages.reading.pacing import Goal, goal_of
 from luoshi.indicators.pages.reading.words import Told, moved_words, sheet_at, told
 from luoshi.indicators.queries.choosing import areas_for, fit, newest_month
 from luoshi.indicators.queries.dashboard import Line, dashboard
+from luoshi.indicators.queries.reach import desks
 from luoshi.indicators.queries.trails import trails
 from luoshi.indicators.rules.draw_line import Drawn, draw_line
 from luoshi.indicators.rules.exact import Fig
@@ -31,6 +33,9 @@ from luoshi.organization.models import Area
 from luoshi.organization.services import actor_of
 from luoshi.registers.rules.periods import period_name
 from luoshi.web.downloads import to_save
+
+#: So many are named of what moved one way.
+NAMED = 12
 
 
 class Row(NamedTuple):
@@ -50,6 +55,15 @@ class Row(NamedTuple):
     drawn_name: str
 
 
+class Move(NamedTuple):
+    """What moved one way: the first rows with how much, and how many more there are."""
+
+    name: str
+    way: str
+    rows: list[tuple[Row, str]]
+    more: int
+
+
 class Seen(NamedTuple):
     """The page's choice and its rows by line of work."""
 
@@ -63,18 +77,20 @@ class Seen(NamedTuple):
     #: Indicators without any figure that are left out.
     silent: int
     all: bool
+    #: Every indicator, not the main ones alone.
+    whole: bool
 
     @property
     def query(self) -> str:
         """The choice as an address says it."""
-        more = {"line": self.line, "all": "1" if self.all else ""}
+        more = {"line": self.line, "of": "all" if self.whole else "", "all": "1" if self.all else ""}
         return urlencode({"area": self.area.code, "period": code_of(self.period)} | {
             key: value for key, value in more.items() if value
         })  # fmt: skip
 
     @property
     def rows(self) -> list[Row]:
-        return [one for _name, rows in self.groups for one in rows]
+        return [one for _line, rows in self.groups for one in rows]
 
     @property
     def title(self) -> str:
@@ -92,9 +108,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "periods": _periods(seen), "before": seen._replace(period=back(seen.period)).query,
         "after": seen._replace(period=on).query if on.start <= seen.newest.start else "",
         "query": seen.query, "lines": seen.lines, "chosen_line": seen.line, "silent": seen.silent,
-        "shows_all": seen.all, "risen": _moved(seen, "up"), "fallen": _moved(seen, "down"),
-        "behind": [one for one in seen.rows if one.goal and one.goal.clocks and one.goal.clocks[0].stand == "behind"],
-        "falls": [one for one in seen.rows if one.growth.falls and one.line.desk.definition.better == "high"],
+        "whole": seen.whole, "other_way": seen._replace(whole=not seen.whole, all=False).query,
+        "shows_all": seen.all, "moves": _moves(seen),
     }  # fmt: skip
     return show_page(request, "indicators/reading/overview.html", context, here="indicators:dashboard")
 
@@ -121,10 +136,13 @@ def _seen(request: HttpRequest, actor: Actor, *, for_print: bool = False) -> See
         raise NotFound("地区")
     newest = newest_month(area.pk, today)
     period = fit("month", parse_period(given["period"])) if given.get("period") else newest
-    lines = dashboard(actor, period=period, today=today, area_id=area.pk, for_print=for_print)
+    asked, whole = given.get("line", ""), given.get("of") == "all"
+    lines = dashboard(
+        actor, period=period, today=today, area_id=area.pk, main=not (whole or asked), for_print=for_print
+    )
     drawn = trails(((one.desk, one.period) for one in lines), area.pk, for_print=for_print)
-    names = list(dict.fromkeys(one.desk.definition.line for one in lines))
-    only = given.get("line", "") if given.get("line") in names else ""
+    names = list(dict.fromkeys(one.definition.line for one in desks(actor).values()))
+    only = asked if asked in names else ""
     wanted = [one for one in lines if only in ("", one.desk.definition.line)]
     told = [one for one in wanted if given.get("all") or speaks(one, drawn[one.desk.code])]
     groups: dict[str, list[Row]] = {}
@@ -132,7 +150,7 @@ def _seen(request: HttpRequest, actor: Actor, *, for_print: bool = False) -> See
         row = row_of(line, area, draw_line(drawn[line.desk.code]))
         groups.setdefault(line.desk.definition.line, []).append(row)
     silent = len(wanted) - len(told)
-    return Seen(area, areas, period, newest, list(groups.items()), names, only, silent, bool(given.get("all")))
+    return Seen(area, areas, period, newest, list(groups.items()), names, only, silent, bool(given.get("all")), whole)
 
 
 def speaks(line: Line, trail: Sequence[Fig]) -> bool:
@@ -146,16 +164,26 @@ def row_of(line: Line, area: Area, drawn: Drawn) -> Row:
     code, definition = line.desk.code, line.desk.definition
     moved, way = moved_words(line.moved)
     held = next((one for one in line.held if one.pace is not None), None) or next(iter(line.held), None)
+    grown = told(code, area, line.period, line.growth)
     return Row(
         line, definition.name, sheet_at(code, area, line.period), period_words(definition, line.period),
-        told(code, area, line.period, line.value), told(code, area, line.period, line.growth),
+        told(code, area, line.period, line.value), grown._replace(falls=grown.falls and definition.better != "low"),
         told(code, area, line.period, line.place) if line.place else None, moved if way else "", way,
         goal_of(definition, held) if held else None, drawn, definition.name,
     )  # fmt: skip
 
 
-def _moved(seen: Seen, way: str) -> list[Row]:
-    return [one for one in seen.rows if one.way == way]
+def _moves(seen: Seen) -> list[Move]:
+    """What went up and down; each as far as it can be taken in at a glance."""
+    behind = [one for one in seen.rows if one.goal and one.goal.clocks and one.goal.clocks[0].stand == "behind"]
+    found = (
+        (_("Moved up"), "up", [(one, one.moved) for one in seen.rows if one.way == "up"]),
+        (_("Moved down"), "down", [(one, one.moved) for one in seen.rows if one.way == "down"]),
+        (_("Less than a year ago"), "down",
+         [(one, one.growth.value + one.growth.unit) for one in seen.rows if one.growth.falls]),
+        (_("Behind its pace"), "down", [(one, one.goal.clocks[0].gap if one.goal else "") for one in behind]),
+    )  # fmt: skip
+    return [Move(name, way, rows[:NAMED], max(0, len(rows) - NAMED)) for name, way, rows in found if rows]
 
 
 def _periods(seen: Seen) -> list[tuple[str, str]]:

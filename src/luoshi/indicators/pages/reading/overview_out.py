@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from luoshi.indicators.pages.reading.overview import Row
 
 PACE = {"ahead": "快于", "behind": "慢于", "level": "持平"}
-HEADS = ("指标", "时期", "单位", "数值", "增速", "位次", "位次变化", "年度目标", "完成率（%）", "较序时进度（百分点）")
+HEADS = (
+    "指标",
+    "时期",
+    "单位",
+    "数值",
+    "增速",
+    "位次",
+    "位次变化",
+    "年度目标",
+    "完成率（%）",
+    "较序时进度或目标（百分点）",
+)
 
 
 def write_workbook(target: BinaryIO, title: str, groups: Sequence[tuple[str, Sequence[Row]]]) -> None:
@@ -54,6 +65,10 @@ def _cells(row: Row) -> list[Decimal | str]:
     goal, growth = row.goal, row.line.growth
     clock = goal.clocks[0] if goal and goal.clocks else None
     pace = f"{PACE[clock.stand]}{clock.gap if clock.stand != 'level' else ''}" if clock and clock.stand else "—"
+    if goal and goal.apart:
+        pace = f"{'低于' if goal.apart.startswith('-') else '高于'}目标{goal.apart.lstrip('+-')}"
+    elif goal and goal.at_most and goal.met:
+        pace = "在上限内" if goal.met == "met" else "超出上限"
     place: Decimal | str = _figure(row.line.place) if row.line.place else "—"
     percent: Decimal | str = Decimal(goal.percent.replace(",", "")) if goal and goal.percent else "—"
     grown = _figure(growth)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.ground.missing import Missing
-from luoshi.indicators.pages.reading.words import number
+from luoshi.indicators.pages.reading.words import number, signed
 from luoshi.indicators.queries.sheet import Sheet
 from luoshi.indicators.queries.targets import Held
 from luoshi.indicators.rules.definition import Definition
@@ -27,7 +27,8 @@ class ClockLine(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """A target and where it stands."""
+    """A target and where it stands. Of growth nothing is “completed”: ``apart`` are the points that it is above (+) or
+    below the target, "" of a value."""
 
     words: str
     period: str
@@ -41,6 +42,8 @@ class Goal(NamedTuple):
     task: str
     number: int
     bar: int
+    apart: str
+    at_most: bool
 
 
 def goals_of(page: Sheet) -> list[Goal]:
@@ -54,19 +57,27 @@ def goal_of(definition: Definition, held: Held) -> Goal:
     """One target."""
     target, done = held.target, held.completion
     facet = "growth" if target.facet == "growth" else "value"
+    rate = facet == "growth" or definition.is_rate
     unit, places = definition.unit_of(facet), definition.places(facet)  # type: ignore[arg-type]
     missing = isinstance(done.percent, Missing)
+    counted = not missing and facet == "value"
     met = "" if isinstance(done.met, Missing) else "met" if done.met else "short"
     amount = f"{_exact(target.value, places)}{unit}"
-    percent = "" if missing else number(done.percent, 1)
+    percent = number(done.percent, 1) if counted else ""
+    gap = done.gap if isinstance(done.gap, Missing) or not target.at_most else -done.gap
     return Goal(
         target.words, period_name(target.kind, target.start),
         _("at most {amount}").format(amount=amount) if target.at_most else amount, percent,
         str(done.percent) if missing else "", met,
-        "" if isinstance(done.gap, Missing) else f"{number(abs(done.gap), places)}{unit}", clocks_of(held),
+        "" if isinstance(done.gap, Missing) else _with(number(abs(done.gap), places), rate, unit), clocks_of(held),
         bool(held.pace and held.pace.disagree), reverse("plans:task", args=[target.item_id]) if target.item_id else "",
         target.number, 0 if isinstance(done.percent, Missing) else max(0, min(100, round(done.percent))),
+        signed(gap, places) if facet == "growth" else "", target.at_most,
     )  # fmt: skip
+
+
+def _with(words: str, rate: bool, unit: str) -> str:
+    return f"{words} {_('percentage points')}" if rate else f"{words}{unit}"
 
 
 def clocks_of(held: Held) -> list[ClockLine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -11,17 +12,21 @@ from django.views.decorators.http import require_safe
 
 from luoshi.ground.missing import Missing
 from luoshi.indicators.pages.frame import show as show_page
+from luoshi.indicators.pages.reading.diagnosis import diagnosed
 from luoshi.indicators.pages.reading.drawing import growth_chart, year_chart
 from luoshi.indicators.pages.reading.pacing import goals_of
-from luoshi.indicators.pages.reading.words import Told, chooser, moved_words, number, sheet_at, told
+from luoshi.indicators.pages.reading.words import Told, chooser, moved_words, number, sheet_at, signed, told
 from luoshi.indicators.queries.choosing import Chosen, choose
-from luoshi.indicators.queries.sheet import Part, PeerRow, Sheet, facts, sheet
+from luoshi.indicators.queries.diagnosis import Distance, distances
+from luoshi.indicators.queries.sheet import PeerRow, Sheet, facts, sheet
 from luoshi.indicators.rules.compare_coverage import coverage_on
 from luoshi.indicators.rules.definition import FacetKey
 from luoshi.indicators.rules.sentence import sentence
 from luoshi.organization.services import actor_of
 from luoshi.registers.rules.periods import period_name
 
+#: A share of the area above is shown only where that has filed its own figure.
+_OTHERS = ("single", "single_growth", "share")
 #: More peers than this stand on the board alone.
 PEERS = 40
 
@@ -38,19 +43,9 @@ class Peer(NamedTuple):
     moved: str
     way: str
     own: bool
-
-
-class PartLine(NamedTuple):
-    """A part of the total: what it moved, in the unit, in points of the total's growth, in per cent of its change."""
-
-    name: str
-    href: str
-    value: Told
-    growth: Told
-    change: str
-    points: str
-    share: str
-    pulls: str
+    #: How far it is from the own area in what is ranked, and the change of that since the period before.
+    apart: str
+    drift: str
 
 
 @require_safe
@@ -60,20 +55,25 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     given = request.GET
     chosen = choose(actor, code, today=today, area=given.get("area", ""), when=given.get("period", ""))
     page = sheet(actor, chosen.at.code, period=chosen.period, today=today, area_id=chosen.area.pk)
-    context = chooser(chosen, "indicators:sheet") | _head(chosen, page) | _peers(page) | _parts(page)
-    context |= {"goals": goals_of(page), "chart": year_chart(page), "growth_chart": growth_chart(page)}
+    context = chooser(chosen, "indicators:sheet") | _head(chosen, page) | _peers(page)
+    context |= diagnosed(page, given.get("against", ""))
+    goals = goals_of(page)
+    context |= {"goals": goals, "main_goal": next((one for one in goals if one.clocks), next(iter(goals), None))}
+    context |= {"chart": year_chart(page), "growth_chart": growth_chart(page)}
     return show_page(request, "indicators/reading/sheet.html", context, here="indicators:home")
 
 
 def _head(chosen: Chosen, page: Sheet) -> dict[str, Any]:
     cards = {key: told(page.desk.code, page.area, page.period, said) for key, said in page.facets.items()}
+    if page.desk.definition.better == "low":
+        cards = {key: one._replace(falls=False) for key, one in cards.items()}
     rank = cards.get(page.desk.definition.main_rank)
     moved, way = moved_words(page.change)
     coverage = coverage_on(page.desk.definition.coverage, page.period.start)
     return {
         "value": cards.get("value"), "growth": cards.get("growth"), "rank": rank, "moved": moved, "way": way,
         "of": page.panel.ranking(page.period, page.desk.definition.main_rank).of,
-        "others": [one for key, one in cards.items() if key in ("single", "single_growth", "share")],
+        "others": [one for key, one in cards.items() if key in _OTHERS and not (key == "share" and one.missing)],
         "findings": [one for one in cards.values() if one.finding], "sentence": sentence_of(page, own=chosen.own),
         "coverage": coverage, "release_on": page.release_on, "owner": page.desk.indicator.owner,
         "breaks": [(period_name(at.kind, at.start), one) for at, one in page.breaks],
@@ -94,8 +94,11 @@ def _peers(page: Sheet) -> dict[str, Any]:
         return {"peers": [], "passed_us": [], "passed_by_us": [], "gap": ""}
     names = {one: page.areas[one].name for one in (*page.passing.passed_us, *page.passing.passed_by_us)}
     rows = page.peers if len(page.peers) <= PEERS else _near(page.peers)
+    far = distances(page)
     return {
-        "peers": [_peer(page, one) for one in rows], "peers_left": len(page.peers) - len(rows),
+        "peers": [_peer(page, one, far[one.area.pk]) for one in rows], "apart_unit": apart_unit(page),
+        "drifts": any(isinstance(one.change, Decimal) for one in far.values()),
+        "peers_left": len(page.peers) - len(rows),
         "absent": sum(one.place is None for one in page.peers) if page.desk.definition.better else 0,
         "passed_us": [names[one] for one in page.passing.passed_us],
         "passed_by_us": [names[one] for one in page.passing.passed_by_us], "gap": gap_words(page),
@@ -108,14 +111,21 @@ def _near(peers: list[PeerRow]) -> list[PeerRow]:
     return [one for place, one in enumerate(peers) if place < PEERS // 2 or abs(place - own) < PEERS // 4]
 
 
-def _peer(page: Sheet, row: PeerRow) -> Peer:
+def _peer(page: Sheet, row: PeerRow, far: Distance) -> Peer:
     moved, way = moved_words(row.moved) if row.place else ("", "")
+    places = page.desk.definition.places(page.desk.definition.ranked_by)
     return Peer(
         row.area.name, sheet_at(page.desk.code, row.area, page.period),
         told(page.desk.code, row.area, page.period, row.value), told(page.desk.code, row.area, page.period, row.growth),
         str(row.place.place) if row.place else "", row.place.tied if row.place else 0, moved if way else "", way,
-        row.own,
+        row.own, "" if row.own else signed(far.now, places), "" if row.own else signed(far.change, places),
     )  # fmt: skip
+
+
+def apart_unit(page: Sheet) -> str:
+    """The unit of a distance: points where growths or rates are apart."""
+    definition = page.desk.definition
+    return str(_("percentage points")) if definition.ranked_by == "growth" or definition.is_rate else definition.unit
 
 
 def gap_words(page: Sheet) -> str:
@@ -143,28 +153,3 @@ def _up(amount: Any, places: int) -> str:
     """Printed so that what is asked for is not less than what is needed where rounding would make it nothing."""
     words = number(amount, places)
     return words if words.strip("0.,") else f"{amount:f}".rstrip("0")
-
-
-def _parts(page: Sheet) -> dict[str, Any]:
-    if not page.parts:
-        return {"parts": []}
-
-    def weight(one: Part) -> tuple[bool, Any]:
-        points = one.contribution.points
-        return (isinstance(points, Missing), 0 if isinstance(points, Missing) else points)
-
-    lines = [_part(page, one) for one in sorted(page.parts, key=weight)]
-    rest = page.unexplained
-    places = page.desk.definition.places("value")
-    left = "" if not isinstance(rest, Missing) and number(rest, places).strip("-0.,") == "" else number(rest, places)
-    return {"parts": lines, "unexplained": left}
-
-
-def _part(page: Sheet, one: Part) -> PartLine:
-    places, found = page.desk.definition.places("value"), one.contribution
-    pulls = "" if isinstance(found.points, Missing) else "down" if found.points < 0 else "up"
-    return PartLine(
-        one.name, sheet_at(one.code, page.area, page.period),
-        told(one.code, page.area, page.period, one.value), told(one.code, page.area, page.period, one.growth),
-        number(found.change, places), number(found.points, 2), number(found.share, 1), pulls,
-    )  # fmt: skip

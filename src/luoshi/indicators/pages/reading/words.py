@@ -58,18 +58,31 @@ def told(code: str, area: Area, period: Period, said: Said) -> Told:
     return Told(
         said.facet, NAMES[said.facet], "" if missing else number(said.value, said.places),
         "" if ranked else said.unit, str(said.value) if missing else "",
-        LABELS[said.value.reason] if isinstance(said.value, Missing) else "", figure_at(code, area, period, said.facet),
+        _brief(said.value) if isinstance(said.value, Missing) else "", figure_at(code, area, period, said.facet),
         said.source == "official", "" if missing else state, tone, said.tied,
         number(original, said.places) if original is not None else "",
         said.figure.reason if said.figure and said.state == "revised" else "",
         said.finding.words if said.finding else "", said.note,
-        falls=isinstance(said.value, Decimal) and said.value < 0,
+        falls=isinstance(said.value, Decimal) and printed(said.value, said.places) < 0,
     )  # fmt: skip
 
 
+def _brief(missing: Missing) -> str:
+    """“不发布” says more than “不适用”, and is as short."""
+    return missing.detail if 0 < len(missing.detail) <= 4 else LABELS[missing.reason]
+
+
 def number(value: Fig, places: int) -> str:
-    """``1,234.50``, or why it is missing."""
-    return str(value) if isinstance(value, Missing) else f"{printed(value, places):,f}"
+    """``1,234.50``, or why it is missing. What rounds to nought has no sign."""
+    return str(value) if isinstance(value, Missing) else f"{printed(value, places) + 0:,f}"
+
+
+def signed(value: Fig, places: int) -> str:
+    """``+1.2``, ``-0.3``, ``0.0``; "" where it is missing."""
+    if isinstance(value, Missing):
+        return ""
+    shown = printed(value, places) + 0
+    return f"{shown:+,f}" if shown else f"{shown:,f}"
 
 
 def figure_at(code: str, area: Area, period: Period, facet: str) -> str:

@@ -51,6 +51,8 @@ class Definition(Part):
     name: Name
     synonyms: tuple[Name, ...] = ()
     line: Name = "经济运行"
+    #: Its place in 主要指标一览, 0 where it does not stand there.
+    main: int = Declared(default=0, ge=0)
     about: Words = ""
     owner: str = ""
     unit: str = ""
@@ -88,7 +90,7 @@ class Definition(Part):
             return self.facets[key]
         if key == "value":
             return Facet.model_validate("official" if self.source == "filed" else "derived")
-        if key in ("single", "single_growth") and not self.cumulative:
+        if (key in ("single", "single_growth") and not self.cumulative) or (key == "share" and self.is_rate):
             return Facet.model_validate("none")
         return Facet()
 

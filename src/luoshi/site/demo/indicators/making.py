@@ -24,6 +24,8 @@ from luoshi.indicators.rules.exact import printed
 
 FIRST = 2020
 """The year whose levels the table gives."""
+SEED = 20
+"""With it the demo's own county stands first in some rankings, in the middle of most and low in a few."""
 
 
 class Row(NamedTuple):
@@ -117,7 +119,8 @@ class County:
             return (
                 value * (1 + self._pace(row, year) / 100 * month / 12) * (1 + self._wobble(row.code, year, month) / 4)
             )
-        part = shapes()[row.shape][month - 1] + (self._wobble(row.code, year, month) if month < 12 else 0)
+        part = shapes()[row.shape][month - 1]
+        part += part * (1 - part) * 2 * self._wobble(row.code, year, month)
         return value * (1 + self._pace(row, year) / 100) * part
 
     def _mixed(self, code: str, year: int, month: int) -> Decimal:
@@ -169,4 +172,4 @@ class County:
         return self.definitions[code].decimals
 
     def _dice(self, *words: object) -> random.Random:
-        return random.Random("/".join(map(str, (self.seed, *words))))  # noqa: S311 (figures of a demo)
+        return random.Random("/".join(map(str, (SEED, self.seed, *words))))  # noqa: S311 (figures of a demo)

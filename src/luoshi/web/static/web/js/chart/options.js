@@ -18,7 +18,7 @@
   function colours() {
     const style = getComputedStyle(document.documentElement);
     const of = (name) => style.getPropertyValue(name).trim();
-    return { ink: of("--ink"), soft: of("--ink-2"), line: of("--line"), surface: of("--surface"), border: of("--line-2"), red: of("--red"), font: of("--font"), palette: PALETTE.map(of) };
+    return { ink: of("--ink"), soft: of("--ink-2"), quiet: of("--ink-3"), line: of("--line"), surface: of("--surface"), border: of("--line-2"), red: of("--red"), font: of("--font"), palette: PALETTE.map(of) };
   }
 
   function tooltip(config, words, look, trigger) {
@@ -35,8 +35,9 @@
     const line = config.kind === "line";
     return {
       name: series.name, type: line ? "line" : "bar", data: numbers(series.values), barMaxWidth: 40, connectNulls: false,
-      stack: config.kind === "stacked" ? "all" : undefined, symbolSize: 6, cursor: config.href ? "pointer" : "default",
+      stack: config.kind === "stacked" ? "all" : undefined, symbolSize: series.quiet ? 3 : 6, cursor: config.href ? "pointer" : "default",
       emphasis: { focus: config.series.length > 1 ? "series" : "none" },
+      ...(series.quiet ? { color: look.quiet, itemStyle: { opacity: 0.45 }, lineStyle: { width: 1.5, opacity: 0.7 } } : {}),
     };
   }
 
