@@ -19,14 +19,19 @@ from luoshi.indicators.queries.peers import around
 from luoshi.indicators.queries.sheet import Sheet
 from luoshi.indicators.rules.definition import FacetKey
 from luoshi.indicators.rules.exact import Fig
-from luoshi.indicators.rules.keep_periods import code_of, since_january, year_ago
+from luoshi.indicators.rules.keep_periods import since_january, year_ago
 from luoshi.indicators.storage.figures import Figure
+from luoshi.registers.rules.periods import period_name
 
 NAMES: dict[FacetKey, str] = {
     "value": "数值", "growth": "增速", "share": "占上级比重", "rank": "位次", "growth_rank": "增速位次",
     "single": "当期", "single_growth": "当期增速",
 }  # fmt: skip
 STATES = {"preliminary": "未发布", "released": "已发布", "revised": "修订后", "": ""}
+
+
+#: So many ranked areas are all told.
+ALL = 20
 
 
 class Explained(NamedTuple):
@@ -58,7 +63,22 @@ def _lines(page: Sheet, facet: FacetKey, said: Said) -> list[str]:
     if isinstance(said.value, Missing):
         return [str(said.value)]
     worked = _worked(page.panel, page.area.pk, page.period, facet)
+    if facet in ("rank", "growth_rank"):
+        return [worked, *_ranked(page, facet)]
     return [worked, *(_filed(page, one) for one in said.rests_on[:3])]
+
+
+def _ranked(page: Sheet, facet: FacetKey) -> list[str]:
+    """What is ranked, best first: all of a small group, of a large one the first and those around the own area."""
+    of: FacetKey = "growth" if facet == "growth_rank" else "value"
+    definition, panel = page.desk.definition, page.panel
+    ordered = list(panel.ranking(page.period, facet).places.items())
+    own = next((number for number, (area, _) in enumerate(ordered) if area == page.area.pk), 0)
+    shown = [one for number, one in enumerate(ordered) if len(ordered) <= ALL or number < 3 or abs(number - own) <= 3]
+    return [
+        f"第{place.place} {page.areas[area].name} {show(panel.of(area, page.period, of), definition.unit_of(of))}"
+        for area, place in shown
+    ]
 
 
 def _filed(page: Sheet, one: Figure) -> str:
@@ -70,7 +90,7 @@ def _filed(page: Sheet, one: Figure) -> str:
     reason = f"，修订原因：{one.reason}" if one.reason else ""
     first = f"，首次发布 {one.original:f}" if one.original is not None else ""
     value = str(one.value) if isinstance(one.value, Missing) else f"{one.value:f}"
-    at = code_of(Period(one.key.kind, one.key.start, one.key.start))  # type: ignore[arg-type]
+    at = period_name(one.key.kind, one.key.start)
     return f"{area} {at} {value}（{how}，{STATES[one.state]}{source}{first}{reason}）"
 
 
@@ -85,7 +105,9 @@ def _worked(panel: Panel, area: int, period: Period, facet: FacetKey) -> str:
         ranking = panel.ranking(period, facet)
         better = "从低到高" if panel.definition.better == "low" else "从高到低"
         missing = f"，{len(ranking.missing)}个没有数" if ranking.missing else ""
-        return f"{ranking.of}个地区{better}排{missing}，列第{show(value)}"
+        place = ranking.places.get(area)
+        tied = "并列" if place is not None and place.tied else ""
+        return f"{ranking.of}个地区{better}排{missing}，{tied or '列'}第{show(value)}"
     if facet == "share":
         whole = panel.kept(panel.parent or 0, period)
         return f"{show(panel.kept(area, period))} ÷ 上级 {show(whole)} = {show(value, unit)}"

@@ -54,7 +54,11 @@ def open_many(actor: Actor, *, many: Iterable[tuple[Mapping[str, Any], str]]) ->
     """
     require(actor, "indicator.define")
     there = set(Indicator.objects.filter(area_id=actor.area_id).values_list("code", flat=True))
-    given = [(place, _read(data), data, source) for place, (data, source) in enumerate(many, 1)]
+    read = [(_read(data), data, source) for data, source in many]
+    # The main ones stand first in every list, in their order.
+    last = max((one.main for one, _, _ in read), default=0) + 1
+    read.sort(key=lambda each: each[0].main or last)
+    given = [(place, *each) for place, each in enumerate(read, 1)]
     wanted = {one.code: (place, data, source) for place, one, data, source in given if one.code not in there}
     with transaction.atomic():
         opened = []

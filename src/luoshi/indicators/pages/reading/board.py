@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from luoshi.ground.missing import Missing
@@ -133,8 +134,9 @@ def ways_of(chosen: Chosen) -> list[str]:
 
 
 def _ways(chosen: Chosen, by: str) -> dict[str, Any]:
-    ways = [(one, _name(one)) for one in ways_of(chosen)]
-    return {"by": by, "ways": ways, "ranks": bool(chosen.at.definition.better)}
+    ways, name = [(one, _name(one)) for one in ways_of(chosen)], chosen.at.definition.name
+    figure_name = _("Growth of {name}").format(name=name) if by == "growth" else name
+    return {"figure_name": figure_name, "by": by, "ways": ways, "ranks": bool(chosen.at.definition.better)}
 
 
 def _name(by: str) -> str:

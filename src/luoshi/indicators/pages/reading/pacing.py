@@ -27,8 +27,8 @@ class ClockLine(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """A target and where it stands. Of growth nothing is “completed”: ``apart`` are the points that it is above (+) or
-    below the target, "" of a value."""
+    """A target and where it stands. Of growths and rates nothing is “completed”: ``apart`` are the points that they are
+    above (+) or below the target, "" of a value."""
 
     words: str
     period: str
@@ -60,7 +60,7 @@ def goal_of(definition: Definition, held: Held) -> Goal:
     rate = facet == "growth" or definition.is_rate
     unit, places = definition.unit_of(facet), definition.places(facet)  # type: ignore[arg-type]
     missing = isinstance(done.percent, Missing)
-    counted = not missing and facet == "value"
+    counted = not missing and not rate
     met = "" if isinstance(done.met, Missing) else "met" if done.met else "short"
     amount = f"{_exact(target.value, places)}{unit}"
     percent = number(done.percent, 1) if counted else ""
@@ -72,7 +72,7 @@ def goal_of(definition: Definition, held: Held) -> Goal:
         "" if isinstance(done.gap, Missing) else _with(number(abs(done.gap), places), rate, unit), clocks_of(held),
         bool(held.pace and held.pace.disagree), reverse("plans:task", args=[target.item_id]) if target.item_id else "",
         target.number, 0 if isinstance(done.percent, Missing) else max(0, min(100, round(done.percent))),
-        signed(gap, places) if facet == "growth" else "", target.at_most,
+        signed(gap, places) if rate else "", target.at_most,
     )  # fmt: skip
 
 
