@@ -26,13 +26,18 @@ def run(options: argparse.Namespace) -> int:
         return _install(options)
     from luoshi.indicators.rules.check_pack import check_indicators
     from luoshi.registers.rules.check_pack import check_registers
+    from luoshi.reports.rules.check_pack import check_reports
+    from luoshi.reports.rules.vocabulary import vocabulary_of
 
     folder = pack_folder(options.pack)
     registers = check_registers(load_folder(folder / "registers"))
     known = [one.definition for one in registers if one.definition]
     indicators = check_indicators(load_folder(folder / "indicators"), known)
+    vocabulary = vocabulary_of([one.definition for one in indicators if one.definition], known)
+    reports = check_reports(load_folder(folder / "reports"), vocabulary)
     wrong = _tell("台账", registers, options.only, lambda one: f"{len(one.fields)} 个字段")
     wrong += _tell("指标", indicators, options.only, lambda one: one.unit or "无单位")
+    wrong += _tell("报告", reports, options.only, lambda one: f"{len(one.paragraphs)} 段")
     return 1 if wrong else 0
 
 

@@ -10,7 +10,7 @@ from luoshi.formulas.functions.scopes import SCOPES
 from luoshi.formulas.needs import THIS, Shift, need
 from luoshi.formulas.parsing import parse
 from luoshi.formulas.syntax import Call, Name, Node
-from luoshi.reports.rules.template.model import FACTS, Expression, Ref, Used
+from luoshi.reports.rules.template.model import FACTS_IN_ROW, Expression, Ref, Used
 from luoshi.reports.rules.template.words import split_facet
 
 #: Words behind a name, with a blank between: what they mean of its place, or of its growth.
@@ -67,7 +67,7 @@ def _ref(name: str, *, in_row: bool) -> Ref | None:
     split = split_facet(name)
     if split is not None:
         return Ref(split[0].removeprefix("台账."), split[1])
-    if in_row and "." not in name and name not in FACTS:
+    if in_row and "." not in name and name not in FACTS_IN_ROW:
         return None
     return Ref(name.removeprefix("台账."))
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 #: What is said of an indicator, in the words of a mark; "" is the value itself.
-FACETS = ("", "增速", "位次", "完成率", "占比", "较序时", "位次变化", "目标", "句")
-#: What the office knows of the paper itself. The last three are days, for conditions over rows.
-FACTS = ("县名", "市名", "单位", "期", "年", "印发日期", "年初", "期初", "期末")
+FACETS = ("", "增速", "位次", "完成率", "占比", "较序时", "位次变化", "目标", "增速目标", "句")
+#: What the office knows of the paper itself: words, and days (also for conditions over rows).
+FACT_WORDS = ("县名", "市名", "单位", "期", "年", "月")
+FACT_DAYS = ("印发日期", "年初", "期初", "期末")
+FACTS = FACT_WORDS + FACT_DAYS
+#: Those that mean the same inside a list; 单位, 期, 年 and 月 are columns there.
+FACTS_IN_ROW = ("县名", "市名", *FACT_DAYS)
 
 
 class Ref(NamedTuple):

@@ -10,7 +10,7 @@ from luoshi.reports.rules.template.clauses import read_rows
 from luoshi.reports.rules.template.errors import Fault, TemplateError
 from luoshi.reports.rules.template.expressions import read_expression
 from luoshi.reports.rules.template.model import (
-    FACTS,
+    FACTS_IN_ROW,
     Branch,
     Choice,
     Expression,
@@ -193,7 +193,7 @@ class _Reader:
         if head == "序号" and self.loop is not None:
             return Number(token.typed)
         split = split_facet(head)
-        if split is None and self.loop is not None and "." not in head and head not in FACTS:
+        if split is None and self.loop is not None and "." not in head and head not in FACTS_IN_ROW:
             return Value(token.typed, options.look, field=head)
         name, facet, worded = split or (head, "", False)
         return Value(token.typed, options.look._replace(worded=worded), ref=ref_of(name, facet, options))

@@ -145,8 +145,8 @@ def _placed(put: Put, before: str, after: str) -> Placed:
         return Placed("", "", put.facet, "", "", "", look.places)
     if not isinstance(value, Decimal):
         words = _day(value, look.day) if isinstance(value, date) else value
-        # A whole sentence within another one, or at its end, leaves its stop to that one.
-        words = words.removesuffix("。") if after.strip() else words
+        # A whole sentence before a mark of punctuation leaves its stop to that one.
+        words = words.removesuffix("。") if after.startswith(tuple("，。；、：）")) else words
         return Placed("", "", "name", "", "", words, None)
     if put.turn == "位次":
         return _rank(put, before, after, value)
@@ -168,7 +168,9 @@ def _number(put: Put, before: str, after: str, value: Decimal) -> Placed:
         approx, lead = hedged[1], ""
     else:
         lead = approx if approx and approx not in _AFTER else ""
-    places = look.places if look.places is not None else answer.places
+    # The decimals of a figure are those of its own unit.
+    own = answer.places if unit == answer.unit else None
+    places = look.places if look.places is not None else own
     if look.worded and not _TURNS.search(before):
         return _worded(put, value, unit, tail, places)
     return Placed(lead, tail, put.facet, unit, approx, value, places)

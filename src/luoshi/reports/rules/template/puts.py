@@ -18,11 +18,12 @@ from luoshi.reports.rules.template.place import Put
 
 _FACETS: dict[str, Facet] = {
     "": "value", "增速": "growth", "位次": "rank", "完成率": "completion", "占比": "share", "较序时": "change",
-    "位次变化": "change", "目标": "target", "句": "name",
+    "位次变化": "change", "目标": "target",
+    "增速目标": "target", "句": "name",
 }  # fmt: skip
 #: What a slot is called: its own title adds what its facet says.
-_TITLES = {"占比": "占比", "较序时": "较序时", "位次变化": "位次", "目标": "目标"}
-_UNITS = {"增速": "%", "位次": "位", "完成率": "%", "占比": "%", "较序时": "百分点", "位次变化": "位"}
+_TITLES = {"占比": "占比", "较序时": "较序时", "位次变化": "位次", "目标": "目标", "增速目标": "增速目标"}
+_UNITS = {"增速": "%", "增速目标": "%", "位次": "位", "完成率": "%", "占比": "%", "较序时": "百分点", "位次变化": "位"}
 
 
 def put_ref(ref: Ref, answer: Answer, look: Look) -> Put:

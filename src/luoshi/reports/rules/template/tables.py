@@ -15,10 +15,11 @@ from luoshi.reports.rules.template.words import bare
 
 _FACETS: dict[str, tuple[Facet, ...]] = {
     "": ("value", "name", "share", "completion"), "增速": ("growth",), "位次": ("rank",), "完成率": ("completion",),
-    "占比": ("share",), "目标": ("target",), "较序时": ("change",), "位次变化": ("change",), "句": ("name",),
+    "占比": ("share",), "目标": ("target",), "增速目标": ("target",), "较序时": ("change",), "位次变化": ("change",),
+    "句": ("name",),
 }  # fmt: skip
 #: Facets that a table has no column for are rows of their own: 指标 “地区生产总值较序时”.
-_OWN_ROWS = ("较序时", "位次变化", "句")
+_OWN_ROWS = ("较序时", "位次变化", "增速目标", "句")
 
 
 class Tables:
