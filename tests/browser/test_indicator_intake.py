@@ -65,6 +65,6 @@ def test_a_citys_file_is_looked_through_written_and_undone(page: Page, county: A
 
 def test_the_pages_of_intake_fit_a_phone(phone: Page, county: Area) -> None:
     open_many(system(county.pk, "装载"), many=[(one, "") for one in (FARM, WORKS, OUTPUT, REVENUE)])
-    for address in ("", f"filing/{MONTH}/", "files/", "targets/", "questions/", "define/", "define/output/"):
+    for address in ("", f"filing/{MONTH}/", "files/", "targets/", "questions/", "define/", "define/new"):
         phone.goto(f"/indicators/{address}")
         assert overflow(phone) <= 0, address

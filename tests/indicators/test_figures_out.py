@@ -1,4 +1,4 @@
-"""Figures out as a workbook and over the API, and back in unchanged; targets; definitions in the browser."""
+"""Figures out as a workbook and over the API, and back in unchanged; targets."""
 
 from __future__ import annotations
 
@@ -106,20 +106,3 @@ def test_a_target_set_on_its_page_is_kept_in_versions_with_the_reason(filed: Cas
     assert "增速不低于 7.5%" in shown
     assert "年中调整" in shown
     assert browser_of(filed.treasury).post("/indicators/targets/set", sent).status_code == 403
-
-
-def test_a_definition_is_checked_line_by_line_tried_and_saved_as_a_new_version(filed: Cast) -> None:
-    page = browser_of(filed.admin)
-    address = "/indicators/define/farm_share/"
-    lines = ("code: farm_share", "name: 农业占比", "unit: '%'", "frequency: month", "source: formula")
-    text = "\n".join((*lines, "formula: 百分比(农业产出 / 亩产)"))
-    bad = page.post(address, {"text": text, "verb": "check"}).content.decode()
-    assert "第 6 行" in bad
-    text = text.replace("亩产", "总产出").replace("frequency", "decimals: 1\nfrequency")
-    given = {"given.农业产出": "30", "given.总产出": "240"}
-    assert "12.5%" in page.post(address, {"text": text, "verb": "try", **given}).content.decode()
-    page.post(address, {"text": text, "verb": "save", "note": "改口径"})
-    one = Indicator.objects.get(code="farm_share")
-    assert one.version is not None
-    assert (one.version.number, one.version.note) == (2, "改口径")
-    assert browser_of(filed.clerk).get(address).status_code == 403

@@ -11,6 +11,7 @@ from luoshi.indicators.rules.keep_periods import parse_period
 from luoshi.indicators.rules.read_figures import Given
 from luoshi.indicators.services.asking import answer, raise_query
 from luoshi.indicators.services.defining import open_indicator
+from luoshi.indicators.services.drafting import draft_of
 from luoshi.indicators.services.filing import Given as Filed
 from luoshi.indicators.services.filing import file_figures
 from luoshi.indicators.services.importing.looking import look_through
@@ -56,9 +57,17 @@ INDICATORS = [
     post("indicators:target-set", TARGETS, code="output", year="2025", value="400"),
     get("indicators:definitions", DEFINE),
     get("indicators:definition-new", DEFINE),
-    post("indicators:definition-new", DEFINE, text="code: a", verb="check"),
-    get("indicators:definition", DEFINE, "indicator"),
-    post("indicators:definition", DEFINE, "indicator", text="code: output", verb="save"),
+    *(post("indicators:definition-new", DEFINE, way=way, of="output") for way in ("blank", "copy")),
+    *(get(f"indicators:{name}", DEFINE, "indicator") for name in ("definition", "definition-version")),
+    *(post("indicators:definition-act", DEFINE, "indicator", verb=verb, number="1") for verb in ("change", "back")),
+    *(get(f"indicators:{name}", DEFINE, "indicator-draft") for name in ("draft", "draft-text", "draft-preview")),
+    post("indicators:draft-text", DEFINE, "indicator-draft", text="code: output", revision="1"),
+    post("indicators:draft-save", DEFINE, "indicator-draft", body={"code": "output"}, revision=1),
+    post("indicators:draft-try", DEFINE, "indicator-draft", formula="工业总产值", source="formula", period=MONTH),
+    *(
+        post(f"indicators:{name}", DEFINE, "indicator-draft", note="试", revision="1")
+        for name in ("draft-take", "draft-drop")
+    ),
     get("/indicators", SEE),
     get("/indicators/{code}", SEE, "indicator"),
     get("/indicators/{code}/values", SEE, "indicator"),
@@ -84,7 +93,8 @@ def indicators(actors: dict[str, Actor], owner: Unit) -> dict[str, dict[str, Any
         jobs.append(look_through(actors["lead"], name="数.xlsx", content=_file(value), given=given, now=NOW).pk)
     write_import(actors["lead"], job_id=jobs[0], only_good=False, now=NOW)
     return {
-        "indicator": {"code": indicator.code, "month": MONTH, "pk": indicator.pk},
+        "indicator": {"code": indicator.code, "month": MONTH, "pk": indicator.pk, "number": 1},
+        "indicator-draft": {"pk": draft_of(actors["administrator"], code="output").pk},
         "figures-asked": {"pk": asked.pk},
         "figures-written": {"pk": jobs[0]},
         "figures-checked": {"pk": jobs[1]},

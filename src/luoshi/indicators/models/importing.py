@@ -9,14 +9,22 @@ from django.utils.translation import gettext_lazy as _
 class ImportState(models.TextChoices):
     """Until it is confirmed nothing is written."""
 
+    CHECKING = "checking", _("being looked through")
     CHECKED = "checked", _("looked through")
+    WRITING = "writing", _("being written")
     DONE = "done", _("written")
+    FAILED = "failed", _("failed")
+    UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
 
 
 class FigureImport(models.Model):
     """One file. ``given`` is what was said beside it (``month``, ``state``, ``source``), ``head`` how its columns are
-    understood, ``counts`` cells by verdict, ``reason`` why released figures are revised."""
+    understood, ``counts`` cells by verdict, ``reason`` why released figures are revised.
+
+    ``rows`` figures are worked on and ``done_rows`` of them are done since ``started_at``; ``asked_by`` wanted the work
+    that goes on; ``error`` (code, message, remedy) is what stopped it. ``only_good``: bad cells are left out.
+    """
 
     area = models.ForeignKey("organization.Area", models.PROTECT)
     name = models.CharField(max_length=255)
@@ -29,10 +37,16 @@ class FigureImport(models.Model):
     layout = models.CharField(max_length=8, default="wide")
     counts = models.JSONField(default=dict)
     notes = models.JSONField(default=list)
-    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHECKED)
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHECKING)
     reason = models.CharField(_("why"), max_length=300, blank=True, default="")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("organization.Account", models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey("organization.Account", models.PROTECT, null=True, related_name="+")
+    only_good = models.BooleanField(default=False)
+    rows = models.PositiveIntegerField(default=0)
+    done_rows = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(null=True)
+    error = models.JSONField(default=dict)
     written_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
 

@@ -1,22 +1,23 @@
-"""Definitions as whoever makes them sees them: all of the own library, in use or not, with their versions."""
+"""Definitions as whoever makes them sees them: all of the own library, versions, drafts, what may be chosen."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from luoshi.formulas import FormulaError
-from luoshi.ground.missing import Missing
 from luoshi.indicators.errors import NotFound
-from luoshi.indicators.models import Dependency, Indicator, IndicatorVersion
+from luoshi.indicators.models import Indicator, IndicatorDraft, IndicatorVersion
+from luoshi.indicators.queries.dependants import users_of
+from luoshi.indicators.queries.known import areas_around
 from luoshi.indicators.queries.reach import definitions_of, names_for, nearest_of
+from luoshi.indicators.rules.compare_definitions import compare_definitions
 from luoshi.indicators.rules.definition import Definition
-from luoshi.indicators.rules.exact import printed
-from luoshi.indicators.rules.name_formulas import program_of
-from luoshi.indicators.rules.read_definition import faults_in_formula, faults_in_parts
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
-from luoshi.registers.rules.read_definition import Fault
+from luoshi.organization.models import Unit
+from luoshi.registers.models import Register
+from luoshi.registers.queries.reach import made_ready
+from luoshi.registers.rules.compare_definitions import Difference
 
 
 class Defined(NamedTuple):
@@ -25,6 +26,34 @@ class Defined(NamedTuple):
     indicator: Indicator
     definition: Definition
     own: bool
+
+
+class VersionLine(NamedTuple):
+    """A version, and how it differs from the one before it (None for the first)."""
+
+    version: IndicatorVersion
+    differences: list[Difference] | None
+
+
+class Standing(NamedTuple):
+    """An indicator as whoever defines it has it; ``users`` are computed from it."""
+
+    indicator: Indicator
+    definition: Definition
+    versions: list[VersionLine]
+    draft: IndicatorDraft | None
+    users: list[Definition]
+
+
+class Offered(NamedTuple):
+    """What the form offers to choose from; pairs are (value, words)."""
+
+    units: list[str]
+    lines: list[str]
+    measured_in: list[str]
+    indicators: list[tuple[str, str]]
+    measures: list[tuple[str, str]]
+    areas: list[tuple[str, str]]
 
 
 def defined(actor: Actor, *, words: str = "") -> list[Defined]:
@@ -40,45 +69,94 @@ def _said(one: Defined) -> str:
     return " ".join((one.definition.name, one.indicator.code, *one.definition.synonyms))
 
 
-def versions_of(actor: Actor, code: str) -> tuple[Indicator, list[IndicatorVersion]]:
-    """An indicator of the own library with its versions, the newest first. Raises NotFound."""
+def definable(actor: Actor, code: str) -> Indicator:
+    """An indicator of the own library. Raises NotFound, Forbidden."""
     require(actor, "indicator.define")
-    found = Indicator.objects.filter(area_id=actor.area_id, code=code).first()
+    found = Indicator.objects.filter(area_id=actor.area_id, code=code, version__isnull=False)
+    indicator = found.select_related("version", "owner").first()
+    if indicator is None:
+        raise NotFound
+    return indicator
+
+
+def standing(actor: Actor, code: str) -> Standing:
+    """All that the page of an indicator's definition shows."""
+    indicator = definable(actor, code)
+    versions = list(indicator.versions.select_related("created_by")[:100])
+    pairs = zip(versions, [*versions[1:], None], strict=True)
+    lines = [VersionLine(one, None if before is None else _between(before, one)) for one, before in pairs]
+    known = definitions_of([indicator.version_id or 0])[indicator.version_id or 0]
+    draft = IndicatorDraft.objects.filter(indicator=indicator).first()
+    return Standing(indicator, known, lines, draft, users_of(indicator).get(actor.area_id, []))
+
+
+def difference(
+    actor: Actor, code: str, number: int, other: int
+) -> tuple[Indicator, IndicatorVersion, IndicatorVersion, list[Difference]]:
+    """Two versions of an indicator and what differs from ``other`` to ``number``."""
+    indicator = definable(actor, code)
+    found = {one.number: one for one in indicator.versions.filter(number__in=(number, other))}
+    if number not in found or other not in found:
+        raise NotFound("版本")
+    return indicator, found[other], found[number], _between(found[other], found[number])
+
+
+def _between(before: IndicatorVersion, after: IndicatorVersion) -> list[Difference]:
+    known = definitions_of([before.pk, after.pk])
+    return compare_definitions(known[before.pk], known[after.pk])
+
+
+def find_draft(actor: Actor, draft_id: int) -> IndicatorDraft:
+    """A draft of the area. Raises NotFound, Forbidden."""
+    require(actor, "indicator.define")
+    found = IndicatorDraft.objects.filter(pk=draft_id, area_id=actor.area_id)
+    draft = found.select_related("indicator", "base").first()
+    if draft is None:
+        raise NotFound("草稿")
+    return draft
+
+
+def drafts(actor: Actor) -> list[IndicatorDraft]:
+    """All drafts, the last touched first."""
+    require(actor, "indicator.define")
+    return list(IndicatorDraft.objects.filter(area_id=actor.area_id).select_related("indicator"))
+
+
+def body_of(actor: Actor, code: str) -> Mapping[str, Any]:
+    """The definition, as plain data, of an indicator that the area uses. Raises NotFound."""
+    require(actor, "indicator.define")
+    found = nearest_of(actor.area_id, [code], active=False).get(code)
     if found is None:
         raise NotFound
-    return found, list(found.versions.select_related("created_by"))
+    body: Mapping[str, Any] = IndicatorVersion.objects.get(pk=found.version_id or 0).body
+    return body
 
 
-def judge_draft(actor: Actor, definition: Definition) -> list[Fault]:
-    """What is wrong with a sound definition among the indicators and registers that are there."""
-    require(actor, "indicator.define")
-    known = {one.indicator.code: one.definition for one in defined(actor)}
+def offered(actor: Actor) -> Offered:
+    """What can be chosen in a definition (seven queries)."""
+    known = [one.definition for one in defined(actor)]
+    units = [one.short for one in Unit.objects.filter(area_id=actor.area_id, active=True)]
+    return Offered(
+        units, sorted({one.line for one in known}), sorted({one.unit for one in known if one.unit}),
+        [(one.code, one.name) for one in known], _measures(actor),
+        [(one.code, one.name) for one in areas_around(actor.area_id).values()],
+    )  # fmt: skip
+
+
+def _measures(actor: Actor) -> list[tuple[str, str]]:
+    registers = Register.objects.filter(area_id=actor.area_id, active=True, version__isnull=False)
     return [
-        *faults_in_formula(definition, names_for(actor.area_id)),
-        *faults_in_parts(definition, known | {definition.code: definition}),
+        (f"{one.code}.{each.key}", f"{one.name}·{each.name}")
+        for one in registers
+        for each in made_ready(one.version_id or 0)[0].measures
     ]
 
 
-def used_by(indicator: Indicator) -> list[str]:
-    """The names of what is computed from an indicator."""
-    rows = Dependency.objects.filter(uses=indicator).values_list("indicator__name", flat=True)
-    return sorted(rows)
-
-
-def inputs_of(actor: Actor, definition: Definition) -> list[str]:
-    """What the formula asks for, as its trace prints it; nothing where it does not compile."""
-    if definition.source != "formula":
-        return []
-    try:
-        return [need.key for need in program_of(definition, names_for(actor.area_id)).needs()]
-    except FormulaError:
-        return []
-
-
-def try_out(actor: Actor, definition: Definition, given: dict[str, object]) -> str:
-    """What the formula comes to with these inputs, in the indicator's decimals. Raises FormulaError."""
+def words_for_formulas(actor: Actor) -> list[tuple[str, str]]:
+    """Every name that a formula may use, with its unit; codes are left out where there is a name."""
     require(actor, "indicator.define")
-    found = program_of(definition, names_for(actor.area_id)).run(given)
-    if isinstance(found, Missing):
-        return str(found)
-    return f"{printed(Decimal(str(found)), definition.decimals):f}{definition.unit}"
+    names = names_for(actor.area_id)
+    codes = set(names.indicators.values()) | {f"台账.{one}" for one in names.measures.values()}
+    return [
+        (name, kind.unit.name if kind.unit else "") for name, kind in sorted(names.types.items()) if name not in codes
+    ]

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from django.db import connection
 
 from luoshi.ground.period import Period
+from luoshi.indicators.models import Indicator
+from luoshi.indicators.queries.reach import definitions_of
 from luoshi.indicators.rules.definition import Definition
 from luoshi.indicators.rules.fit_periods import touched_periods
 from luoshi.indicators.rules.keep_periods import covering, period
@@ -50,6 +52,17 @@ def edges_from(indicators: Collection[int]) -> list[Edge]:
             [sorted(indicators)],
         )
         return [Edge(*row) for row in cursor.fetchall()]
+
+
+def users_of(indicator: Indicator) -> dict[int, list[Definition]]:
+    """The definitions whose formula uses an indicator, by the area in whose library they stand (two queries)."""
+    found = Indicator.objects.filter(uses__uses=indicator, version__isnull=False).values_list("area_id", "version_id")
+    rows = [(area, version or 0) for area, version in found]
+    known = definitions_of(version for _, version in rows)
+    users: dict[int, list[Definition]] = {}
+    for area, version in sorted(rows, key=lambda row: known[row[1]].name):
+        users.setdefault(area, []).append(known[version])
+    return users
 
 
 def in_turn(edges: Iterable[Edge]) -> list[int]:

@@ -12,7 +12,9 @@ from luoshi.audit.services import act_as, record
 from luoshi.formulas import FormulaError, order
 from luoshi.indicators.errors import BadDefinition, IndicatorError
 from luoshi.indicators.models import Dependency, Indicator, IndicatorVersion
+from luoshi.indicators.queries.dependants import users_of
 from luoshi.indicators.queries.reach import definitions_of, library, names_for, nearest_of
+from luoshi.indicators.rules.change_definition import faults_in_change, faults_in_users
 from luoshi.indicators.rules.definition import Definition
 from luoshi.indicators.rules.find_dependencies import order_of, used_by
 from luoshi.indicators.rules.keep_body import as_body
@@ -74,8 +76,9 @@ def change_definition(
 ) -> IndicatorVersion:
     """Give an indicator another definition; its figures stay as they are. ``note`` says why.
 
-    Raises BadDefinition; IndicatorError where code, unit, frequency or accumulation would be others: figures already
-    filed would then mean something else, which is another indicator or a new 口径.
+    Raises BadDefinition, also where a formula that uses the indicator would make no sense any more; IndicatorError
+    where code, unit, frequency or accumulation would be others: figures already filed would then mean something else,
+    which is another indicator or a new 口径.
     """
     require(actor, "indicator.define")
     definition = _read(data)
@@ -83,11 +86,8 @@ def change_definition(
         act_as(actor)
         indicator = Indicator.objects.select_for_update().get(pk=indicator_id, area_id=actor.area_id)
         before = definitions_of([indicator.version_id or 0])[indicator.version_id or 0]
-        for key, words in (("code", "代号"), ("unit", "单位"), ("frequency", "频率"), ("cumulative", "累计方式")):
-            if getattr(before, key) != getattr(definition, key):
-                raise IndicatorError(
-                    f"指标的{words}不能改：已报的数会变成别的意思。", "请写回原来的，或另建一个指标。", code="fixed"
-                )
+        if faults := faults_in_change(before, definition):
+            raise IndicatorError(faults[0].message, faults[0].remedy, code="fixed")
         Indicator.objects.filter(pk=indicator.pk).update(
             name=definition.name, line=definition.line, source=definition.source, frequency=definition.frequency,
             owner_id=unit_in_charge(actor.area_id, definition.owner) or indicator.owner_id,
@@ -114,7 +114,10 @@ def _install(actor: Actor, indicator: Indicator, definition: Definition, *, sour
     Indicator.objects.filter(pk=indicator.pk).update(version=version)
     indicator.version = version
     names = names_for(actor.area_id)
-    if faults := list(faults_in_formula(definition, names)):
+    faults = list(faults_in_formula(definition, names))
+    for area_id, users in users_of(indicator).items():
+        faults += faults_in_users(users, names if area_id == actor.area_id else names_for(area_id))
+    if faults:
         raise BadDefinition(faults)
     _depend(actor.area_id, indicator, definition, names)
     if definition.source == "formula":

@@ -13,7 +13,7 @@ from django.db import transaction
 from luoshi.audit.services import act_as, record
 from luoshi.ground.missing import Missing
 from luoshi.indicators.errors import IndicatorError
-from luoshi.indicators.models import FigureImport, FigureImportLine, Verdict
+from luoshi.indicators.models import FigureImport, FigureImportLine, ImportState, Verdict
 from luoshi.indicators.queries.known import Around, around
 from luoshi.indicators.rules.doubt_figures import out_of_range, slipped
 from luoshi.indicators.rules.keep_periods import back, code_of, year_ago
@@ -51,8 +51,9 @@ def look_through(
         words = f"这份文件有 {len(read.figures)} 个数，一次最多 {MOST} 个。"
         raise IndicatorError(words, "请按年份拆成几份。", code="too-many")
     job = FigureImport(
-        area_id=actor.area_id, name=name[:255], sha256=hashlib.sha256(content).hexdigest(), content=content,
-        sheet=chosen[:100], sheets=sheets, layout=columns.layout, head=_head(columns, known.known),
+        state=ImportState.CHECKED, area_id=actor.area_id, name=name[:255], content=content,
+        sha256=hashlib.sha256(content).hexdigest(), sheet=chosen[:100], sheets=sheets, layout=columns.layout,
+        head=_head(columns, known.known),
         notes=_notes(columns, read), created_at=now, created_by_id=actor.account_id,
         given={"month": code_of(given.month) if given.month else "", "state": given.state, "source": given.source},
     )  # fmt: skip

@@ -22,7 +22,7 @@ STAGE: tuple[Said, ...] = (
 FILING: tuple[Said, ...] = (
     Said("every", "多久报一次", "pick", "每期一张填报单；不分期的随时填。", choices=_EVERY),
     Said("due_day", "期后第几天前报", "whole", "例如 5：次月 5 日前。"),
-    Said("working_days", "按工作日数", "flag", "不选就按日历日数。"),
+    Said("working_days", "按工作日数", "flag", "不选就按日历日数。", usual=True),
     Said("steps", "要谁点头才算数", "several", "都不选，填了就算数。", choices=_STEPS),
     Said(
         "by",

@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple
 Control = Literal[
     "words", "long", "flag", "whole", "limit", "day", "lines", "pick", "several", "formula", "unit", "field", "fields",
     "beside", "besides", "stage", "stages", "measure", "register", "parts", "test", "yaml",
+    # Of indicators alone: a choice that changes what is asked, an exact number, words with others offered, one or some
+    # of what is offered, months, who is compared, twelve shares of a year.
+    "turn", "number", "listed", "named", "some", "months", "peers", "curve",
 ]  # fmt: skip
 
 Choices = tuple[tuple[str, str], ...]
@@ -39,7 +42,8 @@ PARTIES: Choices = (("unit", "填报单位"), ("owner", "主管部门"), ("leade
 
 class Said(NamedTuple):
     """One key: its ``label`` and ``about`` in an office's words. ``types`` are the field types that have it (empty:
-    all); ``more`` marks what few need; ``of`` is the part that a list is made of.
+    all); ``more`` marks what few need; ``of`` is the part that a list is made of, or what is offered; ``usual``: a flag
+    that is set where nothing is said.
     """
 
     key: str
@@ -50,3 +54,4 @@ class Said(NamedTuple):
     choices: Choices = ()
     more: bool = False
     of: str = ""
+    usual: bool = False

@@ -36,6 +36,8 @@
     return box;
   }
 
+  define.words = words;
+
   function lines(text) {
     var found = text.split("\n").map(function (line) { return line.trim(); }).filter(Boolean);
     return found.length ? found : null;
@@ -56,6 +58,9 @@
     return (define.body[part] || []).filter(function (one) { return one.key; })
       .map(function (one) { return [one.key, one.name || one.key]; });
   };
+
+  // Controls that another room's editor draws itself: name → function (owner, said, marks, way).
+  define.drawn = define.drawn || {};
 
   define.options = function (control) {
     var say = define.config.words;
@@ -113,9 +118,9 @@
 
   function flag(owner, said, marks) {
     var tick = make("input", Object.assign({ type: "checkbox" }, marks));
-    tick.checked = said.key === "working_days" ? owner[said.key] !== false : owner[said.key] === true;
+    tick.checked = said.usual ? owner[said.key] !== false : owner[said.key] === true;
     tick.addEventListener("change", function () {
-      define.put(owner, said.key, said.key === "working_days" ? (tick.checked ? null : false) : tick.checked || null);
+      define.put(owner, said.key, said.usual ? (tick.checked ? null : false) : tick.checked || null);
     });
     return tick;
   }
@@ -133,7 +138,8 @@
   define.control = function (owner, said, id, way) {
     var marks = { id: id };
     var fixed = define.isFixed(way);
-    if (fixed) marks.readonly = true;
+    if (fixed) marks[said.control === "pick" || said.control === "flag" ? "disabled" : "readonly"] = true;
+    if (define.drawn[said.control]) return define.drawn[said.control](owner, said, marks, way);
     switch (said.control) {
       case "flag": return flag(owner, said, marks);
       case "whole": return whole(owner, said, marks);
@@ -144,6 +150,10 @@
       case "unit": return words(owner, said, Object.assign({ type: "text", list: "define-units" }, marks));
       case "pick": return select(said.choices, owner[said.key] === undefined ? said.choices[0][0] : owner[said.key], function (value) {
         define.put(owner, said.key, value);
+        if (value === "" && said.choices[0][0] !== "") {
+          owner[said.key] = "";
+          define.changed();
+        }
         if (said.key === "type" || said.key === "kind") define.draw();
       }, marks);
       case "field": case "beside": case "stage": case "measure": case "register":
@@ -171,7 +181,7 @@
 
   define.isFixed = function (way) {
     var fixed = define.config.fixed;
-    if (way.length === 1) return way[0] === "code" && fixed.code;
+    if (way.length === 1) return fixed[way[0]] === true;
     if (way.length !== 3 || way[2] !== "key" || !fixed[way[0]]) return false;
     var one = (define.body[way[0]] || [])[way[1]];
     return one && fixed[way[0]].indexOf(one.key) >= 0;

@@ -35,14 +35,19 @@
     ]);
   }
 
+  // The sections of the form as nodes; an editor of something else gives its own.
+  define.sections = define.sections || function () {
+    var first = make("section", { class: "panel define-part", id: "part-whole", "aria-labelledby": "title-whole" }, [
+      make("div", { class: "panel-head" }, [make("h2", { id: "title-whole" }, define.config.parts.whole.title)]),
+      make("div", { class: "panel-body" }, basics()),
+    ]);
+    return [first].concat(whole().filter(function (said) { return LISTS[said.key] || said.key === "filing"; }).map(section));
+  };
+
   define.draw = function () {
     var top = window.pageYOffset;
     root.textContent = "";
-    root.appendChild(make("section", { class: "panel define-part", id: "part-whole", "aria-labelledby": "title-whole" }, [
-      make("div", { class: "panel-head" }, [make("h2", { id: "title-whole" }, define.config.parts.whole.title)]),
-      make("div", { class: "panel-body" }, basics()),
-    ]));
-    whole().forEach(function (said) { if (LISTS[said.key] || said.key === "filing") root.appendChild(section(said)); });
+    define.sections().forEach(function (one) { root.appendChild(one); });
     choose(current || "whole");
     define.mark();
     window.scrollTo(0, top);
@@ -93,7 +98,8 @@
     });
     document.querySelectorAll("#define-parts button").forEach(function (one) {
       var count = one.querySelector(".count");
-      var list = LISTS[one.dataset.part] ? (define.body[one.dataset.part] || []).length : 0;
+      var kept = define.body[one.dataset.part];
+      var list = Array.isArray(kept) ? kept.length : 0;
       count.textContent = counts[one.dataset.part] ? "!" + counts[one.dataset.part] : list || "";
       count.className = counts[one.dataset.part] ? "count chip bad" : "count";
     });

@@ -5,7 +5,7 @@
   var make = define.make;
   var opened = [];
   // What stands in the line itself.
-  var IN_LINE = {
+  var IN_LINE = define.inLine = {
     field: ["name", "key", "type", "required"], stage: ["name", "key"], measure: ["name", "key", "kind"], review: ["name", "key", "every_days"],
     check: ["rule", "message"], index: ["filter", "sort"], source: ["words", "document", "clause"], condition: [], example: ["name"],
   };

@@ -18,7 +18,7 @@
     }
   };
 
-  function place() { return "define-" + config.account + "-" + config.draft; }
+  function place() { return "define-" + config.account + "-" + config.save; }
 
   function stashed() {
     try { return JSON.parse(sessionStorage.getItem(place())); } catch (broken) { return null; }

@@ -4,6 +4,14 @@
   var define = (window.luoshi.define = window.luoshi.define || {});
   var make = define.make;
 
+  // The formula again, what is wrong in it marked.
+  define.marked = function (text, error) {
+    var end = Math.max(error.end, error.start);
+    return make("p", { class: "formula place" }, [
+      text.slice(0, error.start), make("mark", {}, text.slice(error.start, end) || " "), text.slice(end),
+    ]);
+  };
+
   define.formula = function (owner, said, marks, words) {
     var box = words(owner, said, Object.assign({ type: "text", class: "formula", spellcheck: "false" }, marks));
     var bench = make("div", { class: "bench", hidden: true, "aria-live": "polite" });
@@ -28,7 +36,7 @@
       var focus = document.activeElement && document.activeElement.dataset.input;
       bench.textContent = "";
       if (found.error) {
-        bench.appendChild(place(found.error));
+        bench.appendChild(define.marked(box.value, found.error));
         bench.appendChild(make("p", { class: "errors" }, found.error.message + found.error.remedy));
         return;
       }
@@ -50,15 +58,6 @@
       var inside = [make("span", {}, input.name), value, make("span", { class: "muted" }, input.unit)];
       if (problem) inside.push(make("span", { class: "errors" }, problem));
       return make("label", { class: "row small" }, inside);
-    }
-
-    // The formula again, what is wrong in it marked.
-    function place(error) {
-      var text = box.value;
-      var end = Math.max(error.end, error.start);
-      return make("p", { class: "formula place" }, [
-        text.slice(0, error.start), make("mark", {}, text.slice(error.start, end) || " "), text.slice(end),
-      ]);
     }
 
     box.addEventListener("input", function () { if (!bench.hidden) run(); });
