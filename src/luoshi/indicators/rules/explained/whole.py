@@ -19,6 +19,7 @@ BASIC: tuple[Said, ...] = (
     Said("unit", "计量单位", "listed", "例如 亿元、%、家；有了数就不能改。"),
     Said("decimals", "小数位数", "whole", "印出来时保留几位；存的数不舍入。"),
     Said("better", "哪头是好", "pick", "排名时高的在前还是低的在前。", choices=_BETTER),
+    Said("main", "主要指标里排第几", "whole", "主要指标一览里的次序；空着就不列。"),
     Said("about", "说明", "words", "一两句话：是什么、不含什么。"),
     Said("verb", "句子里的动词", "words", "空着：累计数用“实现”，别的用“为”；也可写 完成、新增。", more=True),
 )

@@ -9,6 +9,7 @@
     var filed = !define.body.source || define.body.source === "filed";
     if (key === "value") return filed ? "official" : "derived";
     if ((key === "single" || key === "single_growth") && define.body.cumulative !== true) return "none";
+    if (key === "share" && /^[%‰]$/.test(define.body.unit || "")) return "none";
     return "derived";
   }
 

@@ -55,7 +55,7 @@
   // What is drawn by the choice of another key is drawn anew where that was changed.
   document.addEventListener("change", function (event) {
     var field = event.target.closest("[data-way]");
-    if (field && ["frequency", "cumulative", "source"].indexOf(field.dataset.way) >= 0) define.refresh();
+    if (field && ["frequency", "cumulative", "source", "unit"].indexOf(field.dataset.way) >= 0) define.refresh();
   });
 
   define.sections = function () {
