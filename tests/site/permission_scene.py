@@ -59,6 +59,7 @@ from luoshi.requests.rules.name_datum import Wanted
 from luoshi.requests.services.asking import ask
 from luoshi.requests.services.orders import Order
 from tests.site.permission_indicators import indicators
+from tests.site.permission_reports import reports
 
 #: Words that stand in drafts and papers alone: nobody without the right to see drafts may ever meet them.
 SECRET = "青鸾标记"
@@ -155,6 +156,7 @@ def build() -> Scene:
         **_view(scene),
         **_sheets(scene),
         **indicators(scene.actors, units["gxj"]),
+        **reports(scene.actors, units["gxj"]),
         **{name: _of_plan(plan) for name, plan in plans.items()},
     }
     return scene

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.site.permission_indicators import INDICATORS
+from tests.site.permission_reports import REPORTS
 from tests.site.permission_rows import (
     ASKERS,
     CONCERNED,
@@ -362,7 +363,7 @@ SHEETS = [
 
 TABLE: list[Row] = [
     *SHELL, *ACCOUNT, *PAPERS, *PLANS, *ROUNDS, *UNITS_OWN, *OPINIONS, *TABLES, *DIRECTORY, *COCKPIT, *REQUESTS,
-    *REGISTER_LISTS, *REGISTER_DEFINING, *FILINGS, *ENTRY, *SHEETS, *INDICATORS, *API,
+    *REGISTER_LISTS, *REGISTER_DEFINING, *FILINGS, *ENTRY, *SHEETS, *INDICATORS, *REPORTS, *API,
 ]  # fmt: skip
 #: Addresses that need more than the table can say; each is walked by a test of its own in ``test_permissions``.
 ELSEWHERE = frozenset({"documents:upload", "documents:restore", "organization:revoke-token"})

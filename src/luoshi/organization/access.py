@@ -79,6 +79,12 @@ ACTIONS: Final[dict[str, Rule]] = {
     "indicator.release": Rule(_roles("statistics"), about="release figures and revise released ones"),
     "indicator.define": Rule(_roles("administrator", "statistics"), about="make and change indicators"),
     "target.edit": Rule(OFFICES | _roles("appraisal"), about="set and change targets"),
+    "report.view": Rule(
+        OFFICES | WATCHERS | _roles("appraisal", "statistics"), about="see reports, drafts and printed"
+    ),
+    "report.edit": Rule(OFFICES, about="make reports, bind figures, write their words"),
+    "report.decide": Rule(_roles("leader", "director"), about="approve a value against its datum, print with gaps"),
+    "report.issue": Rule(OFFICES, about="print a report"),
     "organization.view": Rule(OFFICES | WATCHERS | UNITS | _roles("appraisal", "statistics", "administrator")),
     "organization.edit": Rule(_roles("administrator"), about="units, people, posts, order"),
     "account.edit": Rule(_roles("administrator"), about="accounts and roles"),

@@ -28,7 +28,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 ROOMS = [
     "luoshi.web", "luoshi.calendar", "luoshi.audit", "luoshi.organization", "luoshi.notices", "luoshi.requests",
     "luoshi.documents", "luoshi.plans", "luoshi.registers", "luoshi.indicators",
-    "luoshi.cockpit",
+    "luoshi.reports", "luoshi.cockpit",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

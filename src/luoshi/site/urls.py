@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("luoshi.plans.urls")),
     path("registers/", include("luoshi.registers.urls")),
     path("indicators/", include("luoshi.indicators.urls")),
+    path("reports/", include("luoshi.reports.urls")),
     path("trace/<slug:code>", show_trace, name="trace"),
     path("api/", show_reference, name="reference"),
     path("api/v1/openapi.json", show_schema, name="api-schema"),

@@ -1,0 +1,1 @@
+"""Pages of reports: a service or a query call a view."""

@@ -1,0 +1,68 @@
+"""What the pages of one report share: its head, its paper, the panel of a slot."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from luoshi.organization.access import may
+from luoshi.organization.actor import Actor
+from luoshi.reports.models import Block, Report
+from luoshi.reports.pages.labels import STATES
+from luoshi.reports.queries.filling import OPEN, Filling, Seat, filling
+from luoshi.requests.rules.read_period import say_period
+
+
+class Shown(NamedTuple):
+    """A paragraph: its block and its pieces, each with the seat it stands for (None for plain words)."""
+
+    block: Block
+    pieces: list[tuple[str, Seat | None]]
+    level: int
+
+
+def paper(whole: Filling) -> list[Shown]:
+    """The paragraphs as a page shows them; what the words around a number became is plain words."""
+    shown = []
+    for block, pieces in zip(whole.blocks, whole.paragraphs, strict=True):
+        parts = [(one.words, whole.seats.get(one.slot) if one.slot else None) for one in pieces]
+        shown.append(Shown(block, parts, _level(block.text, block.position)))
+    return shown
+
+
+def _level(text: str, position: int) -> int:
+    if position == 0 and len(text) <= 60 and not text.endswith("。"):
+        return 1
+    if len(text) <= 60 and not text.endswith(("。", "；")):
+        return 2 if text[1:2] == "、" or text[2:3] == "、" else 3 if text.startswith("（") else 0
+    return 0
+
+
+def rights(actor: Actor) -> dict[str, bool]:
+    """What the page offers."""
+    return {verb: may(actor, f"report.{verb}") for verb in ("edit", "decide", "issue")}
+
+
+def tally(whole: Filling) -> list[tuple[str, Any, str, int]]:
+    """State, label, chip and how many slots, for the states that occur."""
+    return [(key, label, chip, n) for key, (label, chip) in STATES.items() if (n := whole.count(key))]  # type: ignore[arg-type]
+
+
+def context_of(actor: Actor, whole: Filling) -> dict[str, Any]:
+    """What every fragment of the page needs."""
+    total = len(whole.seats)
+    sure = sum(seat.state == "proposed" and seat.row.sure for seat in whole.seats.values())
+    return {
+        "report": whole.report, "period": say_period(whole.report.period), "paper": paper(whole), "whole": whole,
+        "tally": tally(whole), "total": total, "done": total - len(whole.open), "sure": sure, "rights": rights(actor),
+        "states": STATES, "open_states": OPEN,
+    }  # fmt: skip
+
+
+def again(request: HttpRequest, actor: Actor, report: Report, context: dict[str, Any], side: str) -> HttpResponse:
+    """After a change: the side panel, with the paper and the head beside it."""
+    whole = filling(actor, report, today=timezone.localdate())
+    return render(request, "reports/_changed.html", context_of(actor, whole) | context | {"side": side})

@@ -1,0 +1,95 @@
+"""Reports listed, begun, taken off and brought back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from luoshi.documents.services import keep_paper
+from luoshi.ground.period import Period
+from luoshi.organization.access import may
+from luoshi.organization.actor import Actor
+from luoshi.organization.services import actor_of
+from luoshi.paper.errors import TooLarge
+from luoshi.paper.limits import MEGABYTE, Limits
+from luoshi.reports.errors import ReportError
+from luoshi.reports.models import Report
+from luoshi.reports.queries.reach import listed
+from luoshi.reports.services import starting
+from luoshi.requests.rules.read_period import read_period, say_period, usual_periods
+from luoshi.web.acting import attempt
+
+SHOWN = 100
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The list, and what a new one is made of."""
+    actor, today = actor_of(request), timezone.localdate()
+    found = list(listed(actor)[:SHOWN])
+    context = {
+        "reports": [(one, say_period(one.period)) for one in found], "may_edit": may(actor, "report.edit"),
+        "periods": [say_period(one) for one in usual_periods(today)], "period": say_period(_usual(actor, today)),
+    }  # fmt: skip
+    return render(request, "reports/home.html", context)
+
+
+def _usual(actor: Actor, today: object) -> Period:
+    """The half year that ended last."""
+    halves = [one for one in usual_periods(timezone.localdate()) if one.kind == "half"]
+    ended = [one for one in halves if one.end <= timezone.localdate() + timedelta(days=1)]
+    return (ended or halves)[-1]
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin one, from a file or from pasted words."""
+    actor = actor_of(request)
+    report = attempt(request, lambda: _start(request, actor))
+    return redirect("reports:show", report.pk) if report else redirect("reports:home")
+
+
+def _start(request: HttpRequest, actor: Actor) -> Report:
+    now, today = timezone.now(), timezone.localdate()
+    words = request.POST.get("period", "")
+    period = read_period(words, today=today)
+    if period is None:
+        raise ReportError(f"看不懂时期“{words}”。", "写成 2026年上半年、2026年6月 这样。", code="bad-period")
+    title = request.POST.get("title", "")
+    file = request.FILES.get("file")
+    if file is None:
+        text = request.POST.get("text", "")
+        return starting.start_from_text(actor, text=text, period=period, title=title, now=now, today=today)
+    if (file.size or 0) > Limits().file_bytes:
+        raise TooLarge(f"{(file.size or 0) // MEGABYTE} MB")
+    kept = keep_paper(actor, name=file.name or "", content=file.read(), today=today, title=title)
+    return starting.start_from_paper(
+        actor, document_id=kept.document.pk, period=period, title=title, now=now, today=today
+    )
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one off the list, with a way back."""
+    actor = actor_of(request)
+    if attempt(request, lambda: starting.remove(actor, report_id=pk, now=timezone.now())):
+        messages.success(request, render_to_string("reports/_removed.html", {"pk": pk}, request), extra_tags="safe")
+        return redirect("reports:home")
+    return redirect("reports:show", pk)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring it back."""
+    actor = actor_of(request)
+    if attempt(request, lambda: starting.restore(actor, report_id=pk)):
+        messages.success(request, _("The report is back."))
+        return redirect("reports:show", pk)
+    return redirect("reports:home")

@@ -1,0 +1,104 @@
+"""A paragraph's words changed in its place."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from luoshi.organization.services import actor_of
+from luoshi.reports.errors import Stale
+from luoshi.reports.pages.frame import again, context_of, paper
+from luoshi.reports.queries.filling import Filling, filling
+from luoshi.reports.queries.reach import block as block_of
+from luoshi.reports.queries.reach import report as report_of
+from luoshi.reports.rules.compose import MARK
+from luoshi.reports.services import editing
+from luoshi.web.acting import attempt, number
+
+
+@require_safe
+def edit(request: HttpRequest, pk: int, block: int) -> HttpResponse:
+    """The paragraph as it is written, its slots as chips that move as a whole."""
+    actor = actor_of(request)
+    one = block_of(actor, pk, block)
+    whole = filling(actor, one.report, today=timezone.localdate())
+    context = {"block": one, "report": one.report, "parts": parts_of(one.text, whole), "revision": one.revision}
+    return render(request, "reports/_edit.html", context)
+
+
+def parts_of(text: str, whole: Filling) -> list[tuple[str, str, str]]:
+    """(words, "", "") and (what stands there, the slot's key, its title) in their order."""
+    parts, at = [], 0
+    for mark in MARK.finditer(text):
+        seat = whole.seats.get(mark[1])
+        if seat is None:
+            continue
+        parts.append((text[at : mark.start()], "", ""))
+        parts.append((seat.printed or "【待填】", mark[1], seat.place.title))
+        at = mark.end()
+    return [*parts, (text[at:], "", "")]
+
+
+@require_safe
+def line(request: HttpRequest, pk: int, block: int) -> HttpResponse:
+    """The paragraph as it is read: what giving up a change shows."""
+    actor = actor_of(request)
+    one = block_of(actor, pk, block)
+    whole = filling(actor, one.report, today=timezone.localdate())
+    shown = next(each for each in paper(whole) if each.block.pk == one.pk)
+    return render(request, "reports/_paragraph.html", context_of(actor, whole) | {"shown": shown})
+
+
+@require_POST
+def save(request: HttpRequest, pk: int, block: int) -> HttpResponse:
+    """Save it; where somebody else did meanwhile, both are shown."""
+    actor, text = actor_of(request), request.POST.get("text", "")
+    revision = number(request.POST.get("revision")) or 0
+    try:
+        editing.write(
+            actor, report_id=pk, block_id=block, text=text, revision=revision, now=timezone.now(),
+            today=timezone.localdate(),
+        )  # fmt: skip
+    except Stale as stale:
+        one = block_of(actor, pk, block)
+        whole = filling(actor, one.report, today=timezone.localdate())
+        context = {
+            "block": one, "report": one.report, "parts": parts_of(text, whole), "revision": stale.revision,
+            "theirs": parts_of(stale.theirs, whole), "said": f"{stale.message}{stale.remedy}",
+        }  # fmt: skip
+        return render(request, "reports/_edit.html", context, status=409)
+    return again(request, actor, report_of(actor, pk), {}, "")
+
+
+@require_POST
+def insert(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new paragraph behind another."""
+    actor, text = actor_of(request), request.POST.get("text", "")
+    after = number(request.POST.get("after"))
+    attempt(
+        request,
+        lambda: editing.insert(
+            actor, report_id=pk, after=after, text=text, now=timezone.now(), today=timezone.localdate()
+        ),
+    )
+    return redirect("reports:show", pk)
+
+
+@require_POST
+def drop(request: HttpRequest, pk: int, block: int) -> HttpResponse:
+    """Remove a paragraph, with a way back."""
+    actor, revision = actor_of(request), number(request.POST.get("revision")) or 0
+    before = block_of(actor, pk, block)
+    above = before.report.blocks.filter(position__lt=before.position).order_by("-position").first()
+    done = attempt(
+        request,
+        lambda: editing.drop(actor, report_id=pk, block_id=block, revision=revision, now=timezone.now()),
+    )
+    if done:
+        context = {"pk": pk, "after": above.pk if above else "", "text": done[1]}
+        messages.success(request, render_to_string("reports/_dropped.html", context, request), extra_tags="safe")
+    return redirect("reports:show", pk)

@@ -1,0 +1,18 @@
+"""A slot's state as a chip."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from luoshi.reports.pages.labels import STATES
+
+register = template.Library()
+
+
+@register.simple_tag
+def state_chip(state: str) -> SafeString:
+    """The chip of a state."""
+    label, chip = STATES[state]
+    return format_html('<span class="chip {}">{}</span>', chip, label)
