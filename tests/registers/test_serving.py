@@ -76,6 +76,7 @@ def test_results_name_the_rows_that_the_reader_sees_and_count_the_rest(cast: Cas
     told = results_of(cast.leader, [task.pk], TODAY)[task.pk]
     assert (len(told), told[-1].words) == (NAMED + 1, "另有 2 条")
     assert told[0].words.startswith("项目0")
-    assert count_entries(cast.leader, [task.pk]) == {task.pk: NAMED + 2}
+    assert count_entries(cast.leader, Item.objects.filter(pk=task.pk)) == {(task.plan_id, None): NAMED + 2}
+    assert count_entries(cast.outsider, Item.objects.filter(pk=task.pk)) == {}
     assert not results_of(cast.outsider, [task.pk], TODAY).get(task.pk)
     assert results_of(cast.leader, [], TODAY) == {}

@@ -224,6 +224,17 @@ TABLES = [
 ]
 COCKPIT = [
     get("cockpit:home", EVERYBODY),
+    *(
+        get(f"cockpit:{name}", WIDE | UNITS)
+        for name in (
+            "overview",
+            "overview-live",
+            "overview-export",
+            "late",
+            "yearbook",
+            "yearbook-export",
+        )
+    ),
     get("cockpit:notices", EVERYBODY),
     post("cockpit:seen", EVERYBODY),
     post("cockpit:notice", frozenset({"lead"}), "notice"),

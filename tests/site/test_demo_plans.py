@@ -69,7 +69,7 @@ def test_the_demos_plans_stand_at_every_step_and_their_tasks_have_results(county
     assert "sign" in {one.kind for one in waiting_for(leader, today=NOW.date())}
     promised = Target.objects.filter(item__plan=deploy, superseded_at=None)
     assert {one.indicator.code for one in promised} == {"fixed_investment", "industry_added", "retail_sales"}
-    assert TaskLink.objects.count() == 7
+    assert TaskLink.objects.count() == 4
     tasks = list(Item.objects.filter(plan=deploy, kind="task").values_list("pk", flat=True))
     results = [one for group in results_of(leader, tasks, NOW.date()).values() for one in group]
     assert {one.kind for one in results} == {"target", "entry"}

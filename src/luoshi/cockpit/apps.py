@@ -19,5 +19,9 @@ class CockpitConfig(AppConfig):
         from luoshi.web.navigation import Stage, add_tool, register, set_home
 
         register(Stage(key="work", order=5, label=_("My work"), hint=_("What waits for me"), url="cockpit:home"))
+        hint = _("Frames, indicators that moved, filings that are late")
+        register(
+            Stage(key="overview", order=6, label=_("Overview"), hint=hint, url="cockpit:overview", right="plan.view")
+        )
         add_tool("cockpit/_bell.html", order=80)
         set_home("cockpit:home")

@@ -26,5 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/openapi.json", show_schema, name="api-schema"),
     path("api/v1/", api.urls),
     path("api/<path:rest>", nothing_here, name="api-nothing"),
-    path("work/", include("luoshi.cockpit.urls")),
+    path("", include("luoshi.cockpit.urls")),
 ]

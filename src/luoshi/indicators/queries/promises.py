@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from luoshi.indicators.queries.targets import Held
 from luoshi.indicators.rules.exact import Fig, printed
 from luoshi.organization.access import may
 from luoshi.organization.actor import Actor
+from luoshi.plans.models import Item
 from luoshi.plans.ports import Result
 
 
@@ -36,6 +38,14 @@ def promises_of_tasks(actor: Actor, tasks: Collection[int], today: date) -> dict
             if held.target.item_id in wanted:
                 found[held.target.item_id].append(told(line, held))
     return found
+
+
+def promising(actor: Actor, tasks: QuerySet[Item]) -> list[tuple[int, int, int | None]]:
+    """(task, plan, heading) of the tasks that promised something of an indicator (one query)."""
+    if not may(actor, "indicator.view"):
+        return []
+    found = Target.objects.filter(area_id=actor.area_id, item__in=tasks, superseded_at__isnull=True)
+    return list(found.order_by("item").values_list("item", "item__plan", "item__parent").distinct())
 
 
 def told(line: Line, held: Held) -> Result:

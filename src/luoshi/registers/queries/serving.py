@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from luoshi.plans.queries.ledger import ledger_tasks
 from luoshi.registers.models import Entry, Register, TaskLink
 from luoshi.registers.queries.entry_page import title_of
 from luoshi.registers.queries.names import CountyNames
-from luoshi.registers.queries.reach import Desk, desk_of, registers
+from luoshi.registers.queries.reach import Desk, desk_of, registers, seen_units
 
 #: Entries named one by one for a task; the rest are counted.
 NAMED = 12
@@ -43,14 +43,16 @@ def offered_tasks(at: Desk, entry: Entry) -> QuerySet[Item]:
     return held.order_by("due", "pk")[:OFFERED]
 
 
-def count_entries(actor: Actor, tasks: Collection[int]) -> dict[int, int]:
-    """Task → how many entries of the registers that the actor knows it led to (two queries)."""
-    found: dict[int, int] = defaultdict(int)
-    known = set(registers(actor).values_list("pk", flat=True)) if tasks and may(actor, "register.view") else set()
-    rows = TaskLink.objects.filter(area_id=actor.area_id, task__in=tasks, register_id__in=known)
-    for task in rows.values_list("task", flat=True):
-        found[task] += 1
-    return found
+def count_entries(actor: Actor, tasks: QuerySet[Item]) -> dict[tuple[int, int | None], int]:
+    """(plan, heading) → how many entries its tasks led to, in registers all of whose rows the actor sees (two
+    queries)."""
+    if not may(actor, "register.view"):
+        return {}
+    known = [one.pk for one in registers(actor).distinct() if seen_units(actor, one) is None]
+    there = Entry.objects.filter(register_id=OuterRef("register_id"), id=OuterRef("entry_id"), removed_at=None)
+    rows = TaskLink.objects.filter(Exists(there), area_id=actor.area_id, task__in=tasks, register__in=known)
+    counted = rows.order_by().values("task__plan", "task__parent").annotate(n=Count("pk"))
+    return {(one["task__plan"], one["task__parent"]): one["n"] for one in counted}
 
 
 def entries_of_tasks(actor: Actor, tasks: Collection[int], today: date) -> dict[int, list[Result]]:
