@@ -22,7 +22,8 @@ _DOWN = {
 }  # fmt: skip
 #: 超序时进度＿个百分点: 超 alone is a verb only before what is passed.
 _OVER = {"超": "低于"}
-_VERB = re.compile("|".join((*_UP, *_DOWN)) + r"|超(?=(?:序时|时序|时间|计划|目标|全市|全省|全国))")
+VERBS = "|".join((*_UP, *_DOWN)) + r"|超(?=(?:序时|时序|时间|计划|目标|全市|全省|全国))"
+_VERB = re.compile(VERBS)
 _AGAINST = ("高于", "低于", "快于", "慢于", "领先", "落后", "超前", "滞后", "优于", "差于", "高出", "超")
 #: What may stand between such a verb and the number: whom or what it is compared with.
 _COMPARAND = re.compile(r"于?(?P<what>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:约|近|达|了)?")
@@ -85,7 +86,7 @@ def _level(text: str, slot: Slot, verb: _Verb) -> Turn:
     stop = slot.end + len(unit)
     rank = slot.unit in _PLACES
     if rank and (to := _TO.match(text, stop)):
-        return Turn(Decimal(0), (Edit(verb.start, slot.start, "位次保持"), Edit(slot.end, to.end(), "")), "不变，为")
+        return Turn(Decimal(0), (Edit(verb.start, slot.start, ""), Edit(slot.end, to.end(), "")), "位次保持不变，为")
     start, words = verb.start, "保持不变" if rank else "与上年同期持平"
     before = text[max(slot.sentence[0], verb.start - REACH) : verb.start]
     if verb.against:
