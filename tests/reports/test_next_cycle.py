@@ -42,7 +42,12 @@ H1 = period("half", 2026)
         ("二〇二六年上半年", H1, period("half", 2027), "二〇二七年上半年"),
         ("截至2026年2月28日", period("month", 2026, 2), period("month", 2026, 3), "截至2026年3月31日"),
         ("前二季度", H1, Period("range", date(2026, 1, 1), date(2026, 10, 1)), "前三季度"),
-        ("{{s6}}家、{{地区生产总值 2026年}}2026年", H1, period("half", 2027), "{{s6}}家、{{地区生产总值 2026年}}2027年"),
+        (
+            "{{s6}}家、{{地区生产总值 2026年}}2026年",
+            H1,
+            period("half", 2027),
+            "{{s6}}家、{{地区生产总值 2026年}}2027年",
+        ),
     ],
 )
 def test_words_of_the_period_are_moved(text: str, old: Period, new: Period, expected: str) -> None:

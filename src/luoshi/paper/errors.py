@@ -156,6 +156,12 @@ class NeedsOffice(PaperError):
     do = "请用 WPS 或 Word 另存为 docx 后再试，或请管理员安装 LibreOffice。"
 
 
+class NeedsOfficeToPrint(PaperError):
+    code = "paper-needs-office-to-print"
+    says = "转成 PDF 要借助 LibreOffice，本机没有安装。"
+    do = "请写成 docx，用 WPS 或 Word 另存为 PDF；或请管理员安装 LibreOffice。"
+
+
 class SecretPaper(PaperError):
     code = "paper-secret"
     says = "文件上有密级标志，是涉密文件，本系统不能处理，没有保存任何内容。"

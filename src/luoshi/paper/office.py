@@ -1,4 +1,5 @@
-"""LibreOffice as the last resort for old Word files: found if installed, run alone, without macros, against a clock."""
+"""LibreOffice for what nothing else here does (old Word files in, PDF out): found if installed, run alone, without
+macros, against a clock."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from luoshi.paper.custody import surroundings
-from luoshi.paper.errors import Corrupt, NeedsOffice, TooSlow
+from luoshi.paper.errors import Corrupt, NeedsOffice, NeedsOfficeToPrint, PaperError, TooSlow
 from luoshi.paper.limits import Limits
 from luoshi.paper.scratch import scratch_folder
 
@@ -39,32 +40,41 @@ def office_command() -> str | None:
 
 def to_docx(data: bytes, limits: Limits) -> bytes:
     """An old Word file converted by LibreOffice. Raises NeedsOffice where it is missing, Corrupt, TooSlow."""
+    return _converted(data, "doc", "docx", limits, NeedsOffice)
+
+
+def to_pdf(data: bytes, limits: Limits) -> bytes:
+    """A docx printed by LibreOffice. Raises NeedsOfficeToPrint where it is missing, Corrupt, TooSlow."""
+    return _converted(data, "docx", "pdf", limits, NeedsOfficeToPrint)
+
+
+def _converted(data: bytes, given: str, wanted: str, limits: Limits, missing: type[PaperError]) -> bytes:
     command = office_command()
     if command is None:
-        raise NeedsOffice
+        raise missing
     with scratch_folder(len(data)) as folder:
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
-        (folder / "paper.doc").write_bytes(data)
-        _run(command, folder, limits.seconds)
-        target = folder / "paper.docx"
+        (folder / f"paper.{given}").write_bytes(data)
+        _run(command, folder, given, wanted, limits.seconds)
+        target = folder / f"paper.{wanted}"
         if not target.exists():
             raise Corrupt
         return target.read_bytes()
 
 
-def _run(command: str, folder: Path, seconds: float) -> None:
+def _run(command: str, folder: Path, given: str, wanted: str, seconds: float) -> None:
     arguments = [
         command,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--norestore",
         "--convert-to",
-        "docx",
+        wanted,
         "--outdir",
         str(folder),
-        str(folder / "paper.doc"),
+        str(folder / f"paper.{given}"),
     ]
     process = subprocess.Popen(
         arguments,

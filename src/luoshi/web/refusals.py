@@ -27,6 +27,10 @@ ENGLISH: Final[dict[str, tuple[str, str]]] = {
     "paper-format-unknown": ("The format of the file is not known.", "Save it as docx, pdf or txt and try again."),
     "paper-format-unsupported": ("This format cannot be read.", "Save it as docx, pdf, ofd, xlsx or txt."),
     "paper-needs-office": ("This old format needs LibreOffice, which is not installed here.", RESAVE),
+    "paper-needs-office-to-print": (
+        "Printing to PDF needs LibreOffice, which is not installed here.",
+        "Write a docx and save it as PDF in WPS or Word.",
+    ),
     "paper-no-text": ("There are no words in the file.", "Where it holds pictures, run OCR or find the original."),
     "paper-not-found": ("There is no such file.", "Check its name and folder."),
     "paper-reader-failed": ("The file breaks the rules of its format.", RESAVE),

@@ -13,6 +13,7 @@ _ENDS = re.compile(r"(?:数|数量|个数|总数|情况|总额|额|量)$")
 #: What became of things: 签约项目 and 签约项目落地 are two counts, 完成实事 and 实事完成 one.
 _STATE = re.compile(r"开复工|开工|落地|投产|办结|竣工|完工|在建|完成|验收|达产|正在推进|到账|到位")
 _NEW, _ALL = re.compile(r"新增|新认定|新建|净增|新培育"), re.compile(r"总数|累计|合计")
+_LEVEL = re.compile(r"(?:国家|省|市|县|区|镇|乡|村)级")
 _COMPARED = re.compile(
     r"(?:位次)?(?:高于|低于|快于|慢于|比|较)(?:全[市省国](?:平均)?|上年|去年|年初|序时进度)*(?:水平)?|位次(?:前移|后移)$"
 )
@@ -28,7 +29,7 @@ def like(one: str, other: str) -> float:
     first, second = _core(one), _core(other)
     if not first or not second:
         return 0.0
-    return _alike(first, second) * _states(one, other) * _kinds(one, other)
+    return _alike(first, second) * _states(one, other) * _kinds(one, other) * _levels(one, other)
 
 
 def _alike(first: str, second: str) -> float:
@@ -52,6 +53,12 @@ def _kinds(one: str, other: str) -> float:
     if first == second:
         return 1.0
     return _OTHER_KIND if first and second else _KIND_UNSAID
+
+
+def _levels(one: str, other: str) -> float:
+    """Of the state and of the province are two counts."""
+    first, second = set(_LEVEL.findall(one)), set(_LEVEL.findall(other))
+    return 1.0 if first == second or not first or not second else _OTHER_KIND
 
 
 def _core(words: str) -> str:

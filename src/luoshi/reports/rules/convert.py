@@ -10,6 +10,7 @@ from luoshi.reports.rules.slots import Slot
 #: Places after the point by unit, where the figure itself does not say (the habit of statistical bulletins).
 _PLACES = {"%": 1, "百分点": 1, "个百分点": 1, "亿元": 2, "万元": 0, "万吨": 2, "亩": 0, "平方公里": 2}
 
+_LARGE = 1000
 #: Units of a place among peers.
 PLACES = ("位", "个位次", "位次", "名", "个位", "位置")
 
@@ -24,10 +25,13 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal:
     return value * factor(first, second)
 
 
-def places_for(slot: Slot) -> int:
-    """The places after the point that are asked for, or that the slot's unit asks for."""
+def places_for(slot: Slot, amount: Decimal | None = None) -> int:
+    """The places after the point that are asked for, or that the slot's unit asks for; 万元 under a thousand keep
+    two."""
     if slot.places is not None:
         return slot.places
+    if slot.unit == "万元" and amount is not None and abs(amount) < _LARGE:
+        return 2
     return _PLACES.get(slot.unit, 2 if slot.unit.startswith(("万", "亿")) else 1 if slot.facet == "share" else 0)
 
 

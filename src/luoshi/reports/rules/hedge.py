@@ -23,7 +23,7 @@ def hedge(text: str, slot: Slot, amount: Decimal, edits: tuple[Edit, ...]) -> Pr
     if near and true:
         return Printed(_plain(near), edits, f"“{slot.approx}”：实数 {amount.normalize():f}{slot.unit}")
     # The round figure is exact (or there is none): nothing is left over, and the word that says so goes.
-    shown = _plain(near) if near == amount else _plain(round_off(amount, places_for(slot)))
+    shown = _plain(near) if near == amount else _plain(round_off(amount, places_for(slot, amount)))
     gone = _place(text, slot)
     if gone is None:
         return Printed(shown, edits)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from luoshi.paper.writers.official import Annex, Heading, Official, Paragraph, Part, Ruled, Slot
 from luoshi.paper.writers.table import Column
 from luoshi.reading.model import Reading
-from luoshi.reports.rules.fill import Filled, Piece
+from luoshi.reports.rules.fill import Filled, Piece, Source
 from luoshi.reports.rules.lay_tables import in_tables
 
 #: By these words the annex is known again when a paper is traced.
@@ -16,6 +16,7 @@ SOURCES = "数据来源表"
 HEAD = ("编号", "印出", "指标", "数据", "时期", "状态", "来源", "填报单位", "说明")
 LITERAL = "原文已有的数字："
 DRAFT_SHADE = "FFF2CC"
+_ANNEX = re.compile(r"附件(?:[：:]|\d*$)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _LEVELS = (re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"（[一二三四五六七八九十]+）"))
 
@@ -76,10 +77,19 @@ def _slot(piece: Piece, titles: dict[str, str], open_ones: set[str]) -> str | Sl
     return Slot(piece.slot, piece.words, title=titles.get(piece.slot, ""), shade=shade)
 
 
+def _figure(one: Source) -> str:
+    """The figure, with its name where that is not the indicator's own."""
+    return (
+        one.value
+        if one.name == one.title.removesuffix("增速") or one.name == one.title
+        else f"{one.name} {one.value}".strip()
+    )
+
+
 def _sources(filled: Filled, original: str) -> list[Part]:
-    columns = [Column(word, width) for word, width in zip(HEAD, (10, 14, 24, 20, 14, 12, 26, 16, 20), strict=True)]
+    columns = [Column(word, width) for word, width in zip(HEAD, (10, 15, 28, 22, 14, 14, 25, 12, 16), strict=True)]
     rows = [
-        (one.slot, one.printed, one.title or one.name, f"{one.name} {one.value}".strip(), one.period, one.state,
+        (one.slot, one.printed, one.title or one.name, _figure(one), one.period, one.state,
          one.source, one.filer, one.remark)
         for one in filled.sources
     ]  # fmt: skip
@@ -88,3 +98,12 @@ def _sources(filled: Filled, original: str) -> list[Part]:
         fixed = fixed[: slot.start] + "＊" + fixed[slot.end :]
     literals = "、".join(_DIGITS.findall(fixed)) or "无"
     return [Ruled(columns, rows, head=[HEAD]), Paragraph(f"{LITERAL}{literals}")]
+
+
+def body_of(text: str, title: str) -> list[str]:
+    """The paragraphs of an earlier paper that a redline is held against: without its title and its annexes."""
+    lines = [line.strip() for line in text.split("\n")]
+    body = [line for line in lines if line]
+    end = next((place for place, line in enumerate(body) if _ANNEX.match(line)), len(body))
+    first = 1 if body and (body[0] == title.strip() or (len(body[0]) < 40 and "。" not in body[0])) else 0
+    return body[first:end]

@@ -37,17 +37,22 @@ class Fit(NamedTuple):
     datum: int
     score: float
     reasons: tuple[str, ...]
+    #: The names are the same, letter by letter.
+    exact: bool = False
 
 
 def fits(slot: Slot, data: Sequence[Datum]) -> list[Fit]:
     """The figures that may belong there, the likeliest first."""
     found = [fit for place, datum in enumerate(data) if (fit := _fit(slot, place, datum)) is not None]
-    return sorted(found, key=lambda fit: -fit.score)[:5]
+    return sorted(found, key=lambda fit: (-fit.score, not fit.exact))[:5]
 
 
 def is_sure(found: Sequence[Fit]) -> bool:
     """Whether the first may be bound without asking."""
-    return bool(found) and found[0].score >= SURE and (len(found) < 2 or found[0].score - found[1].score >= AHEAD)
+    if not found or found[0].score < SURE:
+        return False
+    only = len(found) < 2 or found[0].score - found[1].score >= AHEAD
+    return only or (found[0].exact and not found[1].exact)
 
 
 def _fit(slot: Slot, place: int, datum: Datum) -> Fit | None:
@@ -68,7 +73,7 @@ def _fit(slot: Slot, place: int, datum: Datum) -> Fit | None:
     for more, why in (_period_fit(slot, datum), _area_fit(slot, datum), _against_fit(slot, datum)):
         score += more
         reasons += [why] if why else []
-    return Fit(place, max(0.0, min(1.0, score)), tuple(reasons))
+    return Fit(place, max(0.0, min(1.0, score)), tuple(reasons), slot.indicator in (datum.name, *datum.synonyms))
 
 
 def _unit_ok(slot: Slot, datum: Datum) -> bool:

@@ -137,7 +137,7 @@ def _last_day(found: re.Match[str], old: Period, new: Period) -> str | None:
 
 
 def _span(found: re.Match[str], old: Period, new: Period) -> str | None:
-    if int(found["span"]) != _last_month(old) or old.kind == "month" == new.kind and _last_month(new) == 1:
+    if int(found["span"]) != _last_month(old) or (old.kind == "month" == new.kind and _last_month(new) == 1):
         return None
     return f"1{found['dash']}{_last_month(new)}" if _last_month(new) > 1 else "1"
 

@@ -33,7 +33,7 @@ def print_value(
         edits = turn_done(text, slot, amount)
     if slot.approx and shown is None:
         return hedge(text, slot, amount, edits)
-    rounded = round_off(amount, places_for(slot) if places is None else places) if shown is None else abs(shown)
+    rounded = round_off(amount, places_for(slot, amount) if places is None else places) if shown is None else abs(shown)
     return Printed(f"{rounded:f}", edits)
 
 

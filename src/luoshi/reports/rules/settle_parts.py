@@ -70,8 +70,8 @@ def _fitted(row: Parts, known: Mapping[str, Slot], amounts: Mapping[str, Amount]
     if any(known[key].unit != total.unit for key in row.parts):
         return {}
     values = [convert(*amounts[key], total.unit) for key in row.parts]
-    printed = round_off(whole, places_for(total))
-    alone = [round_off(value, places_for(known[key])) for key, value in zip(row.parts, values, strict=True)]
+    printed = round_off(whole, places_for(total, whole))
+    alone = [round_off(value, places_for(known[key], value)) for key, value in zip(row.parts, values, strict=True)]
     if sum(alone, Decimal(0)) == printed:
         return {}
     places = max(0, *(-int(one.as_tuple().exponent) for one in (*alone, printed)))

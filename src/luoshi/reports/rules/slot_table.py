@@ -25,13 +25,22 @@ COLUMNS = (
     Column("状态", width=10),
     Column("来源", width=20),
     Column("填报单位", width=14),
+    Column("核定值", width=12),
+    Column("核定理由", width=20, kind="long"),
+    Column("核定人", width=10),
+    Column("签发决定", width=16),
+    Column("签发人", width=10),
 )
 
 
 def slot_table(slots: Sequence[Slot], bindings: Mapping[str, Binding], data: Sequence[Datum]) -> SheetOut:
     """A row a slot: 数值 is filled where the binding is sure, else left for a person."""
     rows = [_row(slot, bindings[slot.id], data) for slot in slots]
-    above = ("文稿待填对照表", "“数值”一栏空着的请填写或照“建议”选定；填好后作为数据表再填一次文稿。")
+    above = (
+        "文稿待填对照表",
+        "“数值”一栏空着的请填写或照“建议”选定；填好后作为数据表再填一次文稿。"
+        "要印别的数，写核定值、理由和核定人；有空也要印，由签发人写决定（如“（数据待发布）”，或写“照印”）。",
+    )
     return SheetOut("对照表", COLUMNS, rows, above=above)
 
 
@@ -40,7 +49,7 @@ def _row(slot: Slot, binding: Binding, data: Sequence[Datum]) -> tuple[Decimal |
     value: Decimal | str | None = None
     unit, state, source, filer = slot.unit, "", "", ""
     if binding.derived is not None:
-        proposal, why = f"由 {binding.derived.whole} 和 {binding.derived.part} 算出", binding.derived.words
+        proposal, why = f"由 {binding.derived.formula} 算出", binding.derived.words
     elif binding.fits:
         proposal = "\n".join(f"{data[fit.datum].name}：{_shown(data[fit.datum])}" for fit in binding.fits[:3])
         why = "；".join(binding.fits[0].reasons)
@@ -52,7 +61,7 @@ def _row(slot: Slot, binding: Binding, data: Sequence[Datum]) -> tuple[Decimal |
     name = datum.name if datum is not None else slot.title
     return (
         slot.id, place, name, FACETS[slot.facet], unit, slot.period, value, proposal, why, state, source,
-        filer,
+        filer, None, "", "", "", "",
     )  # fmt: skip
 
 

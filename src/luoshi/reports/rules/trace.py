@@ -11,6 +11,8 @@ from luoshi.paper.writers.official import FoundSlot, bookmark_of
 from luoshi.reports.rules.lay_out import HEAD, LITERAL, SOURCES
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+#: At the head of a line the number of a figure, table or annex names and measures nothing.
+_CAPTION = re.compile(r"^[ \u3000]*(?:图|表|附件)\d+", re.M)
 
 
 class Traced(NamedTuple):
@@ -75,7 +77,7 @@ def _strangers(text: str, slots: Sequence[FoundSlot]) -> list[Fault]:
     allowed = Counter(_DIGITS.findall(known))
     for slot in slots:
         allowed.update(_DIGITS.findall(slot.text))
-    extra = Counter(_DIGITS.findall(body)) - allowed
+    extra = Counter(_DIGITS.findall(_CAPTION.sub("", body))) - allowed
     return [
         Fault(number, f"数字“{number}”既不是填进去的，也不在原文里。", "请说明它的来源，或删去。")
         for number in sorted(extra.elements())

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luoshi.ground.errors import LuoshiError, UsageError
+from luoshi.site.verbs.fill_output import FORMATS, report, write
+from luoshi.site.verbs.fill_tables import load_data, load_verdicts
 from luoshi.site.verbs.papers import day, open_file, refuse_to_overwrite, shown, whole_file
 
 if TYPE_CHECKING:
     from luoshi.reports.rules.data_table import Datum
-    from luoshi.reports.rules.fill import Filled
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -21,9 +22,11 @@ def arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("report", metavar="REPORT", type=Path, help="待填的文稿，空用 * 等掩码 the masked paper")
     add("--data", type=Path, action="append", default=[], help="数据表 xlsx/xls/csv，可写几个 tables of figures")
-    add("-o", "--output", type=Path, help="填好的文稿，.docx 或 .txt the filled paper")
+    add("-o", "--output", type=Path, help="填好的文稿，.docx、.pdf 或 .txt the filled paper")
     add("--propose", type=Path, help="写出待填对照表（xlsx），填好后作 --data 用 write the table of blanks")
     add("--draft", action="store_true", help="有空也印草稿，空处标出 print a draft with what is open marked")
+    add("--redline", metavar="LAST", type=Path, help="与上一稿比，写成修订稿 mark the changes against an earlier paper")
+    add("--by", metavar="NAME", default="修订", help="修订人 who the changes are said to be by")
     add("--title", default="", help="标题，默认由文中找 the title")
     add("--today", metavar="DATE", type=day, help="阅读日期，默认今天 the reader's day")
     add("--force", action="store_true", help="覆盖已有的文件 overwrite")
@@ -38,8 +41,8 @@ def run(options: Namespace) -> int:
 
     if options.output is None and options.propose is None:
         raise UsageError("没有写输出到哪里。", "写 -o 填好.docx，或 --propose 对照表.xlsx。")
-    if options.output is not None and options.output.suffix.lower() not in (".docx", ".txt"):
-        raise UsageError(f"不能写“{options.output.suffix}”格式。", "输出文件请以 .docx 或 .txt 结尾。")
+    if options.output is not None and options.output.suffix.lower() not in FORMATS:
+        raise UsageError(f"不能写“{options.output.suffix}”格式。", "输出文件请以 .docx、.pdf 或 .txt 结尾。")
     paper = open_file(options.report)
     today = options.today or date.today()  # noqa: DTZ011
     data: Sequence[Datum]
@@ -55,39 +58,17 @@ def run(options: Namespace) -> int:
         _propose(options, slots, bindings, data)
     if options.output is None:
         return 0
-    filled = fill(paper.text, slots, bindings, data)
-    _report(filled)
+    verdicts = load_verdicts(options.data)
+    filled = fill(paper.text, slots, bindings, data, approved=verdicts.approved, decided=verdicts.decided)
+    report(filled, reading)
     if filled.gaps and not options.draft:
         print("有空没有填上，没有写文稿；要看草稿请加 --draft。")
         return 1
     refuse_to_overwrite(options.output, force=options.force)
     with whole_file(options.output) as target:
-        _write(target, options, filled, reading, paper.text)
+        write(target, options, filled, reading, paper.text)
     print(f"已写出 {shown(options.output)}")
     return 1 if filled.gaps else 0
-
-
-def load_data(path: Path, skip: Collection[str] = ()) -> list[Datum]:
-    """The figures of every sheet that has any, but for those in ``skip``. Raises LuoshiError where none has."""
-    from luoshi.paper.sheets import open_book
-    from luoshi.paper.sheets.head import DATA, NoHeadError, table_of
-    from luoshi.reports.rules.data_table import TableError, known_heads, read_data
-
-    found: list[Datum] = []
-    wrong: LuoshiError | None = None
-    with open_book(path) as book:
-        for sheet in book.sheets:
-            if not sheet.shown or sheet.name in skip:
-                continue
-            try:
-                head, rows = table_of(book.rows(sheet.name), known=known_heads())
-                ready = [(one.row.number, one.row.values) for one in rows if one.kind == DATA]
-                found += read_data(sheet.name, head.titles, ready)
-            except (TableError, NoHeadError) as error:
-                wrong = wrong or error
-    if not found:
-        raise wrong or LuoshiError(f"“{shown(path)}”里没有数。", "请检查工作表。", code="no-data")
-    return found
 
 
 def _propose(options: Namespace, slots: object, bindings: object, data: Sequence[Datum]) -> None:
@@ -98,27 +79,3 @@ def _propose(options: Namespace, slots: object, bindings: object, data: Sequence
     with whole_file(options.propose) as target:
         write_rows(target, [slot_table(slots, bindings, data)])  # type: ignore[arg-type]
     print(f"已写出待填对照表 {shown(options.propose)}")
-
-
-def _report(filled: Filled) -> None:
-    titles = {slot.id: slot for slot in filled.slots}
-    for one in filled.sources:
-        print(
-            "填好", one.slot, f"{one.title} {one.printed}{titles[one.slot].unit}", f"← {one.name} {one.value}", sep="\t"
-        )
-    for gap in filled.gaps:
-        slot = titles[gap.slot]
-        place = f"{slot.before}＿{slot.after}".replace("\n", " ")
-        print("没填" if not gap.blocks else "不能印", gap.slot, place, gap.reason + "。" + gap.remedy, sep="\t")
-    print(f"共 {len(filled.slots)} 处，填好 {len(filled.sources)} 处，{len(filled.gaps)} 处没有填。")
-
-
-def _write(target: Path, options: Namespace, filled: Filled, reading: object, original: str) -> None:
-    from luoshi.paper.writers.official import write_official
-    from luoshi.reports.rules.lay_out import lay_out
-
-    if options.output.suffix.lower() == ".txt":
-        target.write_text(filled.text, "utf-8")
-        return
-    title = options.title or getattr(reading, "title", "") or options.report.stem
-    write_official(target, lay_out(filled, reading, original, title=title, draft=bool(filled.gaps)))  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from luoshi.paper.writers.official.ink import bookmark_of
 from luoshi.paper.writers.official.parts import (
     Annex,
+    Chart,
     Heading,
     Imprint,
     Letterhead,
@@ -22,6 +23,7 @@ from luoshi.paper.writers.official.writing import write_official
 
 __all__ = [
     "Annex",
+    "Chart",
     "FoundSlot",
     "Heading",
     "Imprint",

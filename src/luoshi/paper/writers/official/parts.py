@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple, TypeAlias
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
 
 from luoshi.paper.writers.table import Column, Look, TableCell
 
@@ -65,7 +66,21 @@ class Picture(NamedTuple):
     words: str = ""
 
 
-Part: TypeAlias = "Heading | Paragraph | Ruled | Picture"
+class Chart(NamedTuple):
+    """A chart that Word and WPS draw themselves. ``series`` are (name, a value for each category; None where there is
+    none); width and height in millimetres; ``words`` say what it shows to who cannot see it."""
+
+    kind: Literal["bar", "line"]
+    categories: Sequence[str]
+    series: Sequence[tuple[str, Sequence[Decimal | None]]]
+    unit: str = ""
+    caption: str = ""
+    words: str = ""
+    width: float = 140.0
+    height: float = 75.0
+
+
+Part: TypeAlias = "Heading | Paragraph | Ruled | Picture | Chart"
 
 
 class Letterhead(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from luoshi.paper.writers.official.parts import Slot, Words
 
-# A number, a Latin word or one sign: what a reader takes as changed in one piece.
-TOKEN = re.compile(r"\d[\d.,]*%?|[A-Za-z]+|.", re.S)
+# A number, a Latin word or one sign: what a reader takes as changed in one piece. The % after a slot is none of it.
+TOKEN = re.compile(r"\d[\d.,]*|[A-Za-z]+|.", re.S)
 # Two paragraphs less alike than this are one struck out and one put in.
 ALIKE = 0.5
 

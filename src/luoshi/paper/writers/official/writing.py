@@ -14,10 +14,12 @@ from docx.shared import Mm
 from luoshi.paper.writers.docx import OfficialPaper
 from luoshi.paper.writers.geometry import HEADING_FONTS
 from luoshi.paper.writers.official import frame
+from luoshi.paper.writers.official.chart import chart_drawing
 from luoshi.paper.writers.official.imprint import imprint
 from luoshi.paper.writers.official.ink import Ink, font
 from luoshi.paper.writers.official.parts import (
     Annex,
+    Chart,
     Heading,
     Official,
     Paragraph,
@@ -49,6 +51,7 @@ class _Writer(OfficialPaper):
         super().__init__(text_of(paper.title).replace("\n", ""))
         self._paper = paper
         self._ink = Ink(self.footnote, paper.revision)
+        self._charts = 0
         add_styles(self._document.styles.element)
         add_font_table(self._document)
 
@@ -99,6 +102,11 @@ class _Writer(OfficialPaper):
             self._table(part)
         elif isinstance(part, Picture):
             self._picture(part)
+        elif isinstance(part, Chart):
+            self._charts += 1
+            self._put([frame.paragraph("LuoshiPicture", chart_drawing(self._document, part, self._charts))])
+            if part.caption:
+                self._put([frame.paragraph("LuoshiPictureTitle", self._ink.words(part.caption))])
         else:
             self._put([frame.paragraph(_style(part), self._runs(part))])
 
