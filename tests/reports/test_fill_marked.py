@@ -87,6 +87,25 @@ def test_masks_beside_marks_are_filled_as_ever(tmp_path: Path, data: Path) -> No
     assert "开展理论宣讲1200余场。" in filled(tmp_path, data, "{{县名}}工作", "开展理论宣讲*余场。")
 
 
+def test_what_a_person_gives_to_an_open_mark_fills_it(tmp_path: Path, data: Path) -> None:
+    paper, blanks, out = (
+        template(tmp_path, "{{县名}}工作", "全县{{用工人数}}人。"),
+        tmp_path / "blanks.xlsx",
+        tmp_path / "out.txt",
+    )
+    assert main(["fill", str(paper), "--data", str(data), "--propose", str(blanks)]) == 0
+    book = openpyxl.load_workbook(blanks)
+    sheet = book["对照表"]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "编号")
+    place = {cell.value: cell.column - 1 for cell in head}
+    for row in sheet.iter_rows(min_row=head[0].row + 1):
+        if row[place["数值"]].value is None:
+            row[place["数值"]].value = 312
+    book.save(blanks)
+    assert main(["fill", str(paper), "--data", str(blanks), "--data", str(data), "-o", str(out)]) == 0
+    assert "全县312人。" in out.read_text("utf-8")
+
+
 def test_faults_of_a_template_are_told_with_their_paragraphs(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from luoshi.formulas import DATE, TEXT, number
+from luoshi.ground.missing import Missing
 from luoshi.reports.rules.data_table import Datum
 from luoshi.reports.rules.fill import Filled, fill
-from luoshi.reports.rules.template import Expanded, Row, Rows, TemplateError, expand, parse
+from luoshi.reports.rules.template import Answer, Expanded, Ref, Row, Rows, RowsNeed, TemplateError, expand, parse
 from luoshi.reports.rules.template.tables import Tables
 
 PROJECTS = Rows(
@@ -189,6 +190,27 @@ def test_what_is_missing_stays_open_with_its_reason() -> None:
     assert found.text == "零售额【待填】，投资【待填】，工业投资增长【待填】%。"
     assert [gap.blocks for gap in found.gaps] == [False, False, True]
     assert "没有“社零”" in found.gaps[0].reason
+
+
+def test_an_open_place_keeps_the_unit_that_is_known() -> None:
+    class Unreported:
+        def value(self, ref: Ref) -> Answer:
+            return Answer(Missing("not_reported"), "亿元" if not ref.facet else "", ref.name)
+
+        def rows(self, need: RowsNeed) -> Rows:
+            return Rows()
+
+    found = expand(parse(["零售额{{社零}}，居全市{{社零.位次}}，{{社零.同比}}。"]), Unreported())
+    assert (
+        fill(found.text, found.slots, found.bindings, found.data).text
+        == "零售额【待填】亿元，居全市第【待填】位，【待填】。"
+    )
+
+
+def test_the_growth_of_a_rate_is_told_in_points() -> None:
+    data = [figure("落地率", "value", "62.5", "%"), figure("落地率", "growth", "-4.2", "%")]
+    found = expand(parse(["落地率{{落地率}}，同比{{落地率.同比}}。"]), Tables(data))
+    assert fill(found.text, found.slots, found.bindings, found.data).text == "落地率62.5%，同比下降4.2个百分点。"
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:

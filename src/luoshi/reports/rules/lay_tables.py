@@ -11,6 +11,8 @@ from luoshi.reports.rules.fill import Piece
 
 #: Width of the type area in millimetres.
 _WIDTH = 156.0
+#: Every column has room for a word or two; no cell gets more than its share of a long one.
+_LEAST, _MOST = 4, 40
 Line = list[Piece]
 
 
@@ -33,7 +35,14 @@ def _tabs(line: Line) -> int:
 
 def _table(lines: Sequence[Line], columns: int) -> Ruled:
     rows = [[_cell(cell) for cell in _cells(line)] for line in lines]
-    return Ruled([Column("", round(_WIDTH / columns, 1), "center")] * columns, rows[1:], head=rows[:1], look="ruled")
+    widths = [min(max(_wide(row[place].text) for row in rows), _MOST) + _LEAST for place in range(columns)]
+    shares = [Column("", round(_WIDTH * width / sum(widths), 1), "center") for width in widths]
+    return Ruled(shares, rows[1:], head=rows[:1], look="ruled")
+
+
+def _wide(words: str) -> int:
+    """How much room words take, a Chinese character counting two."""
+    return sum(2 if ord(mark) > 255 else 1 for mark in words)
 
 
 def _cells(line: Line) -> list[Line]:

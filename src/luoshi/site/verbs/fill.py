@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 def arguments(parser: ArgumentParser) -> None:
     """What the verb takes."""
     add = parser.add_argument
-    add("report", metavar="REPORT", type=Path, help="待填的文稿，空用 * 等掩码 the masked paper")
+    add(
+        "report",
+        metavar="REPORT",
+        type=Path,
+        help="待填的文稿，写着 * 等掩码或 {{指标}} 标记 masked or marked",
+    )
     add("--data", type=Path, action="append", default=[], help="数据表 xlsx/xls/csv，可写几个 tables of figures")
     add("-o", "--output", type=Path, help="填好的文稿，.docx、.pdf 或 .txt the filled paper")
     add("--propose", type=Path, help="写出待填对照表（xlsx），填好后作 --data 用 write the table of blanks")

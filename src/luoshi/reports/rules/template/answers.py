@@ -65,6 +65,27 @@ class Known(Protocol):
         ...
 
 
+class Remembered:
+    """``Known`` asked once for each figure and list: within a paper an answer does not change."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._values: dict[Ref, Answer] = {}
+        self._rows: dict[RowsNeed, Rows] = {}
+
+    def value(self, ref: Ref) -> Answer:
+        """The figure."""
+        if ref not in self._values:
+            self._values[ref] = self._known.value(ref)
+        return self._values[ref]
+
+    def rows(self, need: RowsNeed) -> Rows:
+        """The register's rows."""
+        if need not in self._rows:
+            self._rows[need] = self._known.rows(need)
+        return self._rows[need]
+
+
 def type_of(value: object, unit: str = "") -> Type:
     """The type that a formula takes a value for."""
     if isinstance(value, bool):

@@ -12,7 +12,7 @@ from luoshi.ground.missing import Missing
 from luoshi.reports.rules.data_table import Datum
 from luoshi.reports.rules.fill import Binding
 from luoshi.reports.rules.slots import Slot
-from luoshi.reports.rules.template.answers import Known, Row, Rows
+from luoshi.reports.rules.template.answers import Known, Remembered, Row, Rows
 from luoshi.reports.rules.template.choose_rows import Chosen, Judge, choose_rows
 from luoshi.reports.rules.template.errors import Fault, TemplateError
 from luoshi.reports.rules.template.gaps import open_answer, unreleased_answer
@@ -63,7 +63,7 @@ def expand(template: Template, known: Known) -> Expanded:
 
     Raises TemplateError where a mark makes no sense over what is known (a column that the register does not have).
     """
-    expander = _Expander(known)
+    expander = _Expander(Remembered(known))
     pieces = list(expander.nodes(template.nodes, None, None))
     if expander.faults:
         raise TemplateError(expander.faults)

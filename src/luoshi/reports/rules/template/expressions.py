@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
 
 from luoshi.formulas import FormulaError, Program, Type, compile
 from luoshi.formulas.functions.scopes import SCOPES
@@ -92,7 +93,13 @@ def _shifted(call: Call, shift: Shift) -> Shift:
 
 def compiled(expression: Expression, types: Mapping[str, Type], *, wants: Type | None = None) -> Program:
     """The program over ``types`` (by the names that the expression uses). Raises FormulaError."""
-    return compile(expression.text, types, scopes=True, wants=wants)
+    return _compiled(expression.text, tuple(sorted(types.items(), key=lambda item: item[0])), wants)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str, types: tuple[tuple[str, Type], ...], wants: Type | None) -> Program:
+    """A condition inside a list is the same for each of its rows."""
+    return compile(text, dict(types), scopes=True, wants=wants)
 
 
 def quoted(text: str) -> str:

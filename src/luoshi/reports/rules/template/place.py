@@ -142,7 +142,7 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 def _placed(put: Put, before: str, after: str) -> Placed:
     value, look = put.answer.value, put.look
     if isinstance(value, Missing):
-        return Placed("", "", put.facet, "", "", "", look.places)
+        return _open(put, before, after)
     if not isinstance(value, Decimal):
         words = _day(value, look.day) if isinstance(value, date) else value
         # A whole sentence before a mark of punctuation leaves its stop to that one.
@@ -151,6 +151,15 @@ def _placed(put: Put, before: str, after: str) -> Placed:
     if put.turn == "位次":
         return _rank(put, before, after, value)
     return _number(put, before, after, value)
+
+
+def _open(put: Put, before: str, after: str) -> Placed:
+    """A place without its value still has the words around it, where they do not depend on the value."""
+    if put.turn == "位次":
+        return _rank(put, before, after, Decimal(0))
+    if put.answer.unit and not put.look.worded:
+        return _number(put, before, after, Decimal(0))
+    return Placed("", "", put.facet, put.answer.unit, "", "", put.look.places)
 
 
 def _rank(put: Put, before: str, after: str, value: Decimal) -> Placed:

@@ -43,7 +43,10 @@ class Tables:
         if len({(one.value, one.unit) for one in first}) > 1:
             shown = "、".join(dict.fromkeys(one.period or one.place for one in first))
             return Answer(Missing("failed", f"数据表里“{ref.key}”有几个数（{shown}），分不清用哪个"))
-        return _answer(first[0])
+        answer = _answer(first[0])
+        # A column headed 增长% of a rate holds points.
+        of_rate = ref.facet == "增速" and any(one.facet == "value" and one.unit == "%" for one in named)
+        return answer._replace(unit="百分点") if of_rate else answer
 
     def rows(self, need: RowsNeed) -> Rows:
         """The sheet of that register's name."""
