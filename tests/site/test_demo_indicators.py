@@ -143,7 +143,7 @@ def test_what_registers_count_is_kept_and_agrees_with_the_oracle(keeper: Actor, 
     assert "位" in gdp.sentence
     # A neighbour's figures stand in the county's library.
     print_sheet(open_sheet("gdp", "蒙泉县", "2025Q2"))
-    assert "蒙泉县 2025Q2" in capsys.readouterr().out
+    assert "蒙泉县 2025年二季度" in capsys.readouterr().out
     assert print_sheet(open_sheet("landing_rate", COUNTY, "2025-06")) == 0
     said = capsys.readouterr().out
     assert "另算（手写 SQL）\t50.00\t一致" in said

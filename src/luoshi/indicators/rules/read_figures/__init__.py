@@ -1,7 +1,9 @@
-"""Figures of many areas read out of a sheet, wide (a row an area) or long (a row a figure), each with its cell."""
+"""Figures of many areas read out of a sheet, wide (a row an area), long (a row a figure) or as a list (a
+row an indicator), each with its cell."""
 
+from luoshi.indicators.rules.read_figures.cells import Given
 from luoshi.indicators.rules.read_figures.columns import read_columns
 from luoshi.indicators.rules.read_figures.model import Columns, Figure, Heading, Known, Sheet, Slip, known_of
-from luoshi.indicators.rules.read_figures.sheet import Given, read_sheet
+from luoshi.indicators.rules.read_figures.sheet import read_sheet
 
 __all__ = ["Columns", "Figure", "Given", "Heading", "Known", "Sheet", "Slip", "known_of", "read_columns", "read_sheet"]

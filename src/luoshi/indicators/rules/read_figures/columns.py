@@ -9,7 +9,7 @@ from luoshi.formulas.units import unit_named
 from luoshi.indicators.rules.definition import Definition, FacetKey
 from luoshi.indicators.rules.read_figures.model import Columns, Heading, Known
 from luoshi.indicators.rules.read_figures.units import factor_to
-from luoshi.indicators.rules.read_figures.words import facet_of, month_of, role_of, split_unit, tight
+from luoshi.indicators.rules.read_figures.words import facet_of, facet_said, month_of, role_of, split_unit, tight
 from luoshi.indicators.rules.show_figure import FACET_NAMES
 
 _PERIOD = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}(?:[-—–~至]\d{1,2})?月|[一二三四]季度|上半年|下半年|前三季度)?")
@@ -19,6 +19,8 @@ def read_columns(titles: Sequence[str], known: Known, *, units: Sequence[str] = 
     """The columns under a head's ``titles`` (parts of two rows joined by ``/``). ``units`` is the row of units under
     the head, ``unit`` what the lines above it say of the whole table."""
     roles = {role_of(title) for title in titles if title}
+    if "indicator" in roles and (said := _listed(titles, units, unit)):
+        return Columns("list", said)
     layout = "long" if {"indicator", "value"} <= roles else "wide"
     headings: list[Heading] = []
     taken: dict[tuple[str, str, object], str] = {}
@@ -32,6 +34,28 @@ def read_columns(titles: Sequence[str], known: Known, *, units: Sequence[str] = 
             taken[where] = title
         headings.append(one)
     return Columns("long" if layout == "long" else "wide", tuple(headings))
+
+
+def _listed(titles: Sequence[str], units: Sequence[str], common: str) -> tuple[Heading, ...]:
+    """The columns of a list of indicators: beside 指标 stand values, growths, places; () where it is none."""
+    headings: list[Heading] = []
+    for column, title in enumerate(titles):
+        role = role_of(title)
+        words, unit = _without_unit(tight(title))
+        when = month_of(found[0]) if (found := _PERIOD.search(words)) else None
+        if role == "facet":
+            return ()
+        if role and role != "value" and all(one.role != role for one in headings):
+            headings.append(Heading(column, title, role))
+        elif facet := facet_said(words):
+            own = unit or (units[column] if column < len(units) else "")
+            own = own or (common if facet in ("value", "single") else "")
+            headings.append(Heading(column, title, "figure", facet=facet, unit=own, when=when))
+        else:
+            headings.append(Heading(column, title))
+    several = {one.facet for one in headings if one.role == "figure"} - {"value"}
+    # “数值” alone beside 指标 is a row a figure.
+    return tuple(headings) if several or "value" not in map(role_of, titles) else ()
 
 
 def _heading(

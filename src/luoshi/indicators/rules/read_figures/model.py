@@ -11,10 +11,11 @@ from luoshi.indicators.rules.definition import Definition, FacetKey
 from luoshi.indicators.rules.exact import Fig
 from luoshi.indicators.rules.name_formulas import names_of
 
-Layout = Literal["wide", "long"]
+#: wide: a row an area · long: a row a figure · list: a row an indicator, as a county's own bulletin is printed.
+Layout = Literal["wide", "long", "list"]
 State = Literal["preliminary", "released"]
 #: What a column of a long sheet holds.
-Role = Literal["area", "indicator", "facet", "period", "value", "unit", "state", "source"]
+Role = Literal["area", "indicator", "facet", "period", "value", "unit", "state", "source", "figure"]
 
 
 class Known(NamedTuple):
@@ -35,8 +36,9 @@ def known_of(definitions: Iterable[Definition], areas: Mapping[str, int]) -> Kno
 
 
 class Heading(NamedTuple):
-    """One column: a ``role``, or the figure (``code``, ``facet``, in ``unit`` as the head has it, of ``when``, a month,
-    where the head says one). ``passed`` says why the column is not taken, ``slip`` what is wrong with it."""
+    """One column: a ``role`` (``figure``: the ``facet`` of whatever indicator the row is), or the figure (``code``,
+    ``facet``, in ``unit`` as the head has it, of ``when``, a month, where the head says one). ``passed`` says why the
+    column is not taken, ``slip`` what is wrong with it."""
 
     column: int
     title: str

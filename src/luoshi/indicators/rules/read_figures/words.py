@@ -26,6 +26,10 @@ _FACETS: tuple[tuple[FacetKey, re.Pattern[str]], ...] = (
     ("single", re.compile(r"当月|当期|当季|本月|单月")),
     ("value", re.compile(r"总量|绝对量|绝对值|绝对额|数值|累计|完成数?|实绩|实际|本年|总额|值")),
 )
+_MONTHS = re.compile(r"\d{1,2}[-—–~至]\d{1,2}月|[一二三四]季度|上半年|全年|\d{1,2}月末")
+_BEFORE = re.compile(
+    r"^(?:(?:其中|＃|#|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、])[:：]?)+"
+)
 _ROLES: Mapping[Role, frozenset[str]] = {
     "area": frozenset(("县区", "县市区", "地区", "区县", "市县", "行政区", "行政区划", "区域", "县名", "名称")),
     "indicator": frozenset(("指标", "指标名称", "指标代号", "指标代码", "统计指标")),
@@ -68,6 +72,18 @@ def facet_of(words: str, definition: Definition) -> FacetKey | None:
         if pattern.search(words):
             return definition.main_rank if facet == "rank" else facet
     return None
+
+
+def facet_said(title: str) -> FacetKey | None:
+    """The facet that a column's title says of any indicator: 绝对量, 1—6月, 比上年同期增长（%）, 全市位次."""
+    words = tight(title)
+    found = next((facet for facet, pattern in _FACETS if pattern.search(words)), None)
+    return found or ("value" if _MONTHS.search(words) else None)
+
+
+def plain_name(words: str) -> str:
+    """An indicator's name without what a list sets before it: 其中：, #, 一、, （二）, 1."""
+    return _BEFORE.sub("", words)
 
 
 def state_of(words: str) -> State | None:

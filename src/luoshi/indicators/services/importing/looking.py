@@ -45,7 +45,7 @@ def look_through(
     known = around(actor)
     with open_book(content, name=name) as book:
         chosen = book.sheet(sheet or None).name
-        columns, read, given = _read(book, chosen, known.known, given)
+        columns, read, given = _read(book, chosen, known.known, given._replace(area=actor.area_id))
         sheets = [one.name for one in book.sheets if one.shown]
     if len(read.figures) + len(read.slips) > MOST:
         words = f"这份文件有 {len(read.figures)} 个数，一次最多 {MOST} 个。"
@@ -67,7 +67,7 @@ def look_through(
 
 def look_again(actor: Actor, *, job: FigureImport) -> FigureImport:
     """Compare a file that is not written yet with the figures as they are now."""
-    given = Given(month_of(job.given.get("month") or None), job.given["state"], job.given["source"])
+    given = Given(month_of(job.given.get("month") or None), job.given["state"], job.given["source"], job.area_id)
     known = around(actor)
     with open_book(bytes(job.content), name=job.name) as book:
         _, read, _ = _read(book, job.sheet, known.known, given)
@@ -79,14 +79,15 @@ def look_again(actor: Actor, *, job: FigureImport) -> FigureImport:
 
 
 def _read(book: Book, sheet: str, known: Known, given: Given) -> tuple[Columns, Sheet, Given]:
-    names = set(known.indicators) | {"县区", "地区", "指标"}
+    names = set(known.indicators) | {"县区", "地区", "指标", "指标名称"}
     head, rows = table_of(book.rows(sheet), known=names)
     columns = read_columns(head.titles, known, units=head.units, unit=head.unit)
     if columns.layout == "wide" and not any(one.code for one in columns.headings):
         words = f"“{sheet}”的表头里没有认得的指标。"
         raise IndicatorError(words, "请用指标的名称、别名或代号作列名，或先下载模板。", code="no-indicator")
-    if columns.role("area") is None:
-        raise IndicatorError("表里没有“县区”这一列。", "请加一列写明各是哪个县。", code="no-area")
+    if columns.role("area") is None and columns.layout != "list":
+        remedy = "请加一列写明各是哪个县；只有本县的数，请一行一个指标，列名写“指标”。"
+        raise IndicatorError("表里没有“县区”这一列。", remedy, code="no-area")
     if given.month is None:
         given = given._replace(month=_said_above(head))
     return columns, read_sheet(rows, columns, known, given), given
@@ -109,7 +110,8 @@ def _head(columns: Columns, known: Known) -> list[dict[str, Any]]:
                  "wrong": one.slip[0] if one.slip else "", "month": code_of(one.when) if one.when else ""}
             )  # fmt: skip
         elif one.title:
-            said.append({"title": one.title, "means": "", "role": one.role or ""})
+            means = FACET_NAMES[one.facet] if one.role == "figure" else ""
+            said.append({"title": one.title, "means": means, "role": one.role or "", "unit": one.unit})
     return said
 
 
