@@ -23,8 +23,9 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def printed(value: Decimal, places: int) -> Decimal:
-    """Rounded as offices do: half away from zero."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    """Rounded as offices do: half away from zero. What rounds to nought has no sign."""
+    found = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return found if found else abs(found)
 
 
 def missing_of(*figures: Fig) -> Missing | None:

@@ -73,15 +73,15 @@ def _brief(missing: Missing) -> str:
 
 
 def number(value: Fig, places: int) -> str:
-    """``1,234.50``, or why it is missing. What rounds to nought has no sign."""
-    return str(value) if isinstance(value, Missing) else f"{printed(value, places) + 0:,f}"
+    """``1,234.50``, or why it is missing."""
+    return str(value) if isinstance(value, Missing) else f"{printed(value, places):,f}"
 
 
 def signed(value: Fig, places: int) -> str:
     """``+1.2``, ``-0.3``, ``0.0``; "" where it is missing."""
     if isinstance(value, Missing):
         return ""
-    shown = printed(value, places) + 0
+    shown = printed(value, places)
     return f"{shown:+,f}" if shown else f"{shown:,f}"
 
 
