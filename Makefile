@@ -6,7 +6,7 @@ DATA ?= var
 PORT ?= 8000
 ROWS ?= 100000
 
-.PHONY: run test check bench bench-indicators bench-registers install install-test lock format clean help
+.PHONY: run test check bench bench-indicators bench-registers bench-reports install install-test lock format clean help
 
 run: install  ## start the product (PORT=8000 DATA=var)
 	@LUOSHI_DATA="$(DATA)" exec $(BIN)/luoshi serve --demo --port $(PORT)
@@ -27,6 +27,9 @@ bench-registers: $(VENV)/.dev  ## a register over HTTP beside bare SQL (ROWS="10
 
 bench-indicators: $(VENV)/.dev  ## pages of indicators beside bare SQL over a tenth of a country (INDICATORS=200 all of it)
 	$(BIN)/python -m bench.indicators --indicators $(or $(INDICATORS),20)
+
+bench-reports: $(VENV)/.dev  ## a report of 20 pages with 400 slots beside bare python-docx
+	$(BIN)/python -m bench.reports
 
 install: $(VENV)/.run  ## what the product needs
 
