@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from luoshi.cockpit.pages.told import moves, shown
+from luoshi.cockpit.queries.home.digest import Digest, digest
 from luoshi.notices.queries import notices_for
 from luoshi.organization.access import may
 from luoshi.organization.actor import Actor
@@ -36,6 +38,8 @@ HEADINGS: dict[str, Promise] = {
     "draft": _("On the desk"),
     "ledger": _("In the ledger"),
 }
+#: Indicators of a county leader's first page.
+MAIN = 12
 #: Kinds that need somebody to act today; the rest is for knowing.
 URGENT = ("sign", "confirm", "answer", "data", "check", "verify", "fill", "receive", "settle", "issue")
 
@@ -60,6 +64,9 @@ class Door(NamedTuple):
 
 DOORS = (
     Door("documents:list", _("Read a paper"), _("Put in a speech or plan; its tasks come out."), "document.keep"),
+    Door(
+        "cockpit:overview", _("County overview"), _("Frames, indicators that moved, filings that are late"), "plan.view"
+    ),
     Door("plans:ledger", _("Ledger"), _("The live tasks and who does them."), "plan.view"),
     Door("plans:answers", _("My filings"), _("Comments asked for, tasks to sign for."), "plan.answer"),
     Door("registers:filings", _("My register filings"), _("What your unit has to file, by when."), "register.file"),
@@ -75,7 +82,9 @@ DOORS = (
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """What waits, by kind; the newest notices; the pages of the role."""
-    actor, today = actor_of(request), timezone.localdate()
+    actor, now = actor_of(request), timezone.now()
+    today = timezone.localdate(now)
+    found = digest(actor, now=now)
     waiting = waiting_for(actor, today=today) + data_to_file(actor) + filings_waiting(actor, today)
     groups = [
         Group(key, label, rows, key in URGENT)
@@ -85,8 +94,20 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": groups, "urgent": sum(one.kind in URGENT for one in waiting), "notices": notices_for(actor)[:8],
         "doors": [door for door in DOORS if may(actor, door.right)], "actor": actor, "today": today,
+        "found": found, **_county(found),
     }  # fmt: skip
     return render(request, "cockpit/home.html", context)
+
+
+def _county(found: Digest) -> dict[str, Any]:
+    """The county's indicators in words; of its frames the highest alone."""
+    if found.county is None:
+        return {}
+    choice, books, moving = found.county
+    top = [(book, [one for one in book.frames if one.heading.depth == 0]) for book in books]
+    area = choice.area
+    return {"choice": choice, "books": top, "main": [shown(one, area) for one in moving.main[:MAIN]],
+            "moves": moves(moving, area), "indicators": moving.total}  # fmt: skip
 
 
 def data_to_file(actor: Actor) -> list[Waiting]:
