@@ -26,13 +26,16 @@ class Tables:
     """``data`` as ``read_data`` gives it, ``sheets`` by the register's name. A sheet's own name may lack 台账."""
 
     def __init__(self, data: Sequence[Datum], sheets: Mapping[str, Rows] = {}) -> None:
-        self.data = data
+        self.named: dict[str, list[Datum]] = {}
+        for one in data:
+            for name in {bare(word) for word in (one.name, *one.synonyms)}:
+                self.named.setdefault(name, []).append(one)
         self.sheets = {register_key(name): rows for name, rows in sheets.items()}
 
     def value(self, ref: Ref) -> Answer:
         """The figure of that name, facet, period and area; several of different periods are none."""
         name, facets = self._asked(ref)
-        named = [one for one in self.data if name in {bare(word) for word in (one.name, *one.synonyms)}]
+        named = self.named.get(name, [])
         if not named:
             return Answer(Missing("not_applicable", f"数据表里没有“{ref.title}”{self._near(ref.name)}"))
         fitting = [one for one in named if _is_of(one, ref)]
@@ -62,7 +65,7 @@ class Tables:
         return bare(ref.name), _FACETS[ref.facet]
 
     def _near(self, name: str) -> str:
-        near = difflib.get_close_matches(name, {one.name for one in self.data}, 1, 0.5)
+        near = difflib.get_close_matches(bare(name), self.named, 1, 0.5)
         return f"，是不是“{near[0]}”" if near else ""
 
 
