@@ -68,6 +68,7 @@ def faults(*paragraphs: str) -> list[str]:
         ("实现{{地区生产总值|不带单位}}。", "实现186.42。"),
         ("增长{{地区生产总值.增速}}。", "增长6.4%。"),
         ("投资增长{{固定资产投资.增速}}。", "投资下降2.5%。"),
+        ("投资增长{{固定资产投资增速}}。", "投资下降2.5%。"),
         ("投资{{固定资产投资.同比}}。", "投资下降2.5%。"),
         ("投资同比增长{{固定资产投资.同比}}。", "投资同比下降2.5%。"),
         ("居全市{{地区生产总值.位次}}。", "居全市第三位。"),
@@ -144,6 +145,7 @@ def test_a_row_that_a_condition_cannot_judge_is_left_out_and_told() -> None:
     ("condition", "held"),
     [
         ("地区生产总值.增速 > 0", True), ("地区生产总值.增速 < 5%", False), ("地区生产总值 增长", True),
+        ("固定资产投资增速 < 0", True),
         ("固定资产投资 下降", True), ("地区生产总值.位次 上升", True), ("地区生产总值.位次 持平", False),
         ("固定资产投资.增速<0 且 地区生产总值.增速>0", True), ("固定资产投资.增速>0 或 地区生产总值.增速>0", True),
         ("社零 缺数", True), ("非 (地区生产总值 > 100亿元)", False), ("县名 = “沂川县”", True),
@@ -205,6 +207,12 @@ def test_an_open_place_keeps_the_unit_that_is_known() -> None:
         fill(found.text, found.slots, found.bindings, found.data).text
         == "零售额【待填】亿元，居全市第【待填】位，【待填】。"
     )
+
+
+def test_a_line_of_a_table_may_be_called_by_its_growth() -> None:
+    data = [figure("工业技改投资增速", "value", "-3.4", "%")]
+    found = expand(parse(["技改投资增长{{工业技改投资.增速}}。"]), Tables(data))
+    assert fill(found.text, found.slots, found.bindings, found.data).text == "技改投资下降3.4%。"
 
 
 def test_the_growth_of_a_rate_is_told_in_points() -> None:

@@ -12,7 +12,7 @@ from luoshi.formulas.needs import THIS, Shift, need
 from luoshi.formulas.parsing import parse
 from luoshi.formulas.syntax import Call, Name, Node
 from luoshi.reports.rules.template.model import FACTS_IN_ROW, Expression, Ref, Used
-from luoshi.reports.rules.template.words import split_facet
+from luoshi.reports.rules.template.words import split_facet, split_growth
 
 #: Words behind a name, with a blank between: what they mean of its place, or of its growth.
 _TURNS = {
@@ -34,7 +34,7 @@ def read_expression(text: str, *, in_row: bool, names: Container[str] = ()) -> E
     plain = _plain(text)
     refs, fields = [], []
     for name, shift in dict.fromkeys(_names(parse(plain, names), THIS)):
-        ref = _ref(name, in_row=in_row)
+        ref = _ref(name, in_row=in_row, names=names)
         if ref is None:
             fields.append(name)
         else:
@@ -64,8 +64,8 @@ def _written_out(found: re.Match[str]) -> str:
     return f"「{inner}」 {_TURNS[turn]}"
 
 
-def _ref(name: str, *, in_row: bool) -> Ref | None:
-    split = split_facet(name)
+def _ref(name: str, *, in_row: bool, names: Container[str]) -> Ref | None:
+    split = split_facet(name) or (None if in_row else split_growth(name, names))
     if split is not None:
         return Ref(split[0].removeprefix("台账."), split[1])
     if in_row and "." not in name and name not in FACTS_IN_ROW:

@@ -24,7 +24,15 @@ from luoshi.reports.rules.template.model import (
 )  # fmt: skip
 from luoshi.reports.rules.template.needs import needs_of
 from luoshi.reports.rules.template.scan import Token, scan
-from luoshi.reports.rules.template.words import about_options, narrow, read_options, ref_of, split_bars, split_facet
+from luoshi.reports.rules.template.words import (
+    about_options,
+    narrow,
+    read_options,
+    ref_of,
+    split_bars,
+    split_facet,
+    split_growth,
+)
 
 _TALLY = re.compile(r"(?P<kind>条数|合计)\s+(?P<rest>.+)")
 _END = "段落里的“每条”“若”要在同一段里写 {{完}}；单独成段的，{{完}} 也单独成段。"
@@ -195,6 +203,8 @@ class _Reader:
         split = split_facet(head)
         if split is None and self.loop is not None and "." not in head and head not in FACTS_IN_ROW:
             return Value(token.typed, options.look, field=head)
+        if self.loop is None:
+            split = split or split_growth(head, self.names)
         name, facet, worded = split or (head, "", False)
         return Value(token.typed, options.look._replace(worded=worded), ref=ref_of(name, facet, options))
 

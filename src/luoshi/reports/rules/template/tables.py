@@ -36,6 +36,10 @@ class Tables:
         """The figure of that name, facet, period and area; several of different periods are none."""
         name, facets = self._asked(ref)
         named = self.named.get(name, [])
+        if ref.facet == "增速" and not any(one.facet == "growth" for one in named):
+            # A table may call a line 固定资产投资增速 and say no more.
+            whole = self.named.get(name + "增速", [])
+            named = [one._replace(facet="growth") for one in whole] or named
         if not named:
             return Answer(Missing("not_applicable", f"数据表里没有“{ref.title}”{self._near(ref.name)}"))
         fitting = [one for one in named if _is_of(one, ref)]

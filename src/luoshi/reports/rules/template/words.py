@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
 from luoshi.formulas.units import unit_named
@@ -70,6 +71,14 @@ def split_facet(name: str) -> tuple[str, str, bool] | None:
     if not dot or tail.strip() not in _FACETS or not head.strip():
         return None
     return head.strip(), _FACETS[tail.strip()], tail.strip() in _WORDED
+
+
+def split_growth(name: str, names: Container[str]) -> tuple[str, str, bool] | None:
+    """固定资产投资增速 as papers say it: the growth of 固定资产投资, unless only the whole is a known name."""
+    head = name.removesuffix("增速")
+    if head in ("", name) or "." in name or (names and head not in names and name in names):
+        return None
+    return head, "增速", False
 
 
 def read_options(options: list[str]) -> Options:
