@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from luoshi.indicators.rules.keep_periods import BadPeriod, code_of, parse_period
 from luoshi.reports.rules.template.facts import facts_of, period_words
 from luoshi.reports.rules.template.periods import period_at
+from luoshi.reports.rules.template.words import read_options
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,26 @@ def test_words_that_are_no_period_are_refused_with_what_may_be_written() -> None
     with pytest.raises(BadPeriod, match="“13月”看不出是哪个时期") as wrong:
         period_at("13月", parse_period("2025-06"))
     assert "上年同期" in wrong.value.remedy
+
+
+YEARS = st.sampled_from(["", "2024年", "去年", "上年", "前年", "今年"])
+PARTS = st.sampled_from([
+    "一季度", "第三季度", "上半年", "下半年", "前三季度", "全年", "年末", "当月", "1—5月", "1-12月", "3月", "9月份",
+    "12月末", "13月", "0月", "五季度", "月中",
+])  # fmt: skip
+ALONE = st.sampled_from(
+    ["上年同期", "去年同期", "前年同期", "上期", "上月", "上季度", "上年", "去年", "前年", "2023年"]
+)
+
+
+@given(st.builds(str.__add__, YEARS, PARTS) | ALONE)
+def test_a_mark_takes_exactly_the_period_words_that_mean_one(words: str) -> None:
+    means = True
+    try:
+        period_at(words, parse_period("2025-06"))
+    except BadPeriod:
+        means = False
+    assert (read_options([words]).period == words) == means
 
 
 @given(st.integers(1990, 2090), st.integers(1, 12))

@@ -14,8 +14,8 @@ _BACK = {"上年同期": 1, "去年同期": 1, "前年同期": 2}
 _YEARS = {"今年": 0, "去年": 1, "上年": 1, "前年": 2}
 _WHOLE = re.compile(r"(?P<year>\d{4}年|今年|去年|上年|前年)?(?P<part>.*)")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度")
-_MONTHS = re.compile(r"1[—–\-~至到](\d{1,2})月")
-_MONTH = re.compile(r"(\d{1,2})月(?:份|末)?")
+_MONTHS = re.compile(r"1[—–\-~至到](1[0-2]|[2-9])月")
+_MONTH = re.compile(r"(1[0-2]|[1-9])月[份末]?")
 
 
 class At(NamedTuple):
@@ -64,6 +64,5 @@ def _part(words: str, year: int, base: Period) -> At | None:
         return At(period("quarter", date(year, number * 3 - 2, 1)), number > 1)
     if found := _MONTHS.fullmatch(words) or _MONTH.fullmatch(words):
         month = int(found[1])
-        if 1 <= month <= 12:
-            return At(period("month", date(year, month, 1)), found.re is _MONTH and month > 1 and "末" not in words)
+        return At(period("month", date(year, month, 1)), found.re is _MONTH and month > 1 and "末" not in words)
     return None
