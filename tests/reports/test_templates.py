@@ -139,6 +139,15 @@ def test_a_row_that_a_condition_cannot_judge_is_left_out_and_told() -> None:
     found = expanded("{{每条 重点项目 其中 总投资 > 1亿元}}{{名称}}{{完}}", rows=rows)
     assert found.text == "**"
     assert found.notes == ("第1段“重点项目”有 1 条缺条件要看的数，没有列入，请补全后再印。",)
+    counted = expanded("{{条数 重点项目 其中 总投资 > 1亿元}}", rows=rows).bindings["m1"].gap
+    assert counted is not None
+    assert "有 1 条缺条件要看的数" in counted.reason
+
+
+def test_a_day_left_empty_has_not_come_about() -> None:
+    rows = Rows([*PROJECTS.rows, Row({"名称": "北岸码头", "状态": "在建", "开工日期": None})], PROJECTS.types)
+    found = expanded('{{条数 重点项目 其中 开工日期 >= 日期("2025-01-01")}}', rows=rows)
+    assert (found.data[0].value, found.notes) == (2, ())
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ _NOTHING = Expression("0", (), ())
 
 
 class Chosen(NamedTuple):
-    """The rows of a list; ``unjudged`` counts those left out because the condition could not be judged of them."""
+    """The rows of a list; ``unjudged`` counts those left out because a figure that the condition needs is missing."""
 
     rows: tuple[Row, ...]
     unjudged: int = 0
@@ -34,10 +34,19 @@ def choose_rows(need: RowsNeed, rows: Rows, known: Known) -> Chosen:
         judge = Judge(need.where, rows, known)
         verdicts = [(row, judge.value(row)) for row in rows.rows]
         kept = [row for row, verdict in verdicts if verdict is True]
-        unjudged = sum(isinstance(verdict, Missing) for _, verdict in verdicts)
+        unjudged = sum(isinstance(verdict, Missing) and _unknown(row, need.where, rows) for row, verdict in verdicts)
     for order in reversed(need.order):
         kept = _ordered(kept, order)
     return Chosen(tuple(kept[: need.limit] if need.limit else kept), unjudged)
+
+
+def _unknown(row: Row, where: Expression, rows: Rows) -> bool:
+    """Whether a condition failed for want of a figure. A day or a word left empty has not come about: that is a no."""
+    for name in where.fields:
+        value, kind = row.values.get(name), rows.types.get(name)
+        if isinstance(value, Missing) or (value is None and kind is not None and kind.kind == "number"):
+            return True
+    return False
 
 
 class Judge:

@@ -36,7 +36,10 @@ Piece = str | Put | Seam
 
 
 class Decision(NamedTuple):
-    """Why a sentence stands: the condition, whether it held (None: could not be judged), the figures it looked at."""
+    """Why a sentence stands: the condition, whether it held (None: could not be judged), the figures it looked at.
+
+    Conditions over the rows of a list decide nothing but their row and are not told.
+    """
 
     words: str
     held: bool | None
@@ -137,7 +140,8 @@ class _Expander:
             for used in condition.refs
         )
         held = None if isinstance(found, Missing) else bool(found)
-        self.decisions.append(Decision(branch.typed.inner, held, figures))
+        if row is None:
+            self.decisions.append(Decision(branch.typed.inner, held, figures))
         title = branch.typed.inner
         if waits := judge.unreleased():
             return Put(title, unreleased_answer(waits, title))

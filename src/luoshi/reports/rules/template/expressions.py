@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from luoshi.formulas import FormulaError, Program, Type, compile
 from luoshi.formulas.functions.scopes import SCOPES
+from luoshi.formulas.lexing import MOST_TEXT
 from luoshi.formulas.needs import THIS, Shift, need
 from luoshi.formulas.parsing import parse
 from luoshi.formulas.syntax import Call, Name, Node
@@ -31,6 +32,8 @@ def read_expression(text: str, *, in_row: bool, names: Container[str] = ()) -> E
 
     ``names`` are known names, so that 甲且乙 is cut right; blanks do as well. Raises FormulaError.
     """
+    if len(text) > MOST_TEXT:
+        raise FormulaError("size", f"条件有{len(text)}字，超过{MOST_TEXT}字。", "请拆开写。")
     plain = _plain(text)
     refs, fields = [], []
     for name, shift in dict.fromkeys(_names(parse(plain, names), THIS)):

@@ -78,6 +78,8 @@ def put_tally(need: RowsNeed, field: str, chosen: Chosen, rows: Rows, look: Look
     unit = ""
     if chosen.why is not None:
         value = chosen.why
+    elif chosen.unjudged:
+        value = Missing("not_reported", f"有 {chosen.unjudged} 条缺条件要看的数")
     elif field:
         unit = _unit(rows.types.get(field))
         value = _sum(chosen, field)
