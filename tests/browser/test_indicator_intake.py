@@ -56,11 +56,11 @@ def test_a_citys_file_is_looked_through_written_and_undone(page: Page, county: A
     page.goto(f"/indicators/files/?month={MONTH}")
     page.set_input_files("#file", file)
     page.get_by_role("button", name="先核对").click()
-    expect(page.locator(".cells")).to_contain_text("B3")
+    expect(page.locator(".cells")).to_contain_text("B3", timeout=60_000)
     page.get_by_role("button", name="只写入没有问题的").click()
-    page.get_by_role("button", name="整份撤销").click()
+    page.get_by_role("button", name="整份撤销").click(timeout=60_000)
     page.click('#confirm button[value="yes"]')
-    expect(page.locator(".note").filter(has_text="恢复")).to_be_visible()
+    expect(page.locator(".note").filter(has_text="恢复")).to_be_visible(timeout=60_000)
 
 
 def test_the_pages_of_intake_fit_a_phone(phone: Page, county: Area) -> None:

@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
-from luoshi.indicators.models import Indicator
+from luoshi.indicators.models import FigureImport, Indicator
+from luoshi.indicators.rules.read_figures import Given as Beside
 from luoshi.indicators.services.defining import open_many
+from luoshi.indicators.services.importing.looking import look_through, receive
+from luoshi.indicators.services.importing.writing import ask_to_write, write_import
 from luoshi.organization.actor import Actor, system
 from luoshi.organization.models import Area, Role, Unit
 from luoshi.organization.queries import actor_for
@@ -84,6 +87,20 @@ def cast(db: None, settings: Any) -> Cast:
         leader=actor("xianzhang", Role.LEADER), treasury=actor("czj", Role.LIAISON, czj),
         outsider=actor("wlj", Role.LIAISON, wlj), public=Actor(area.pk, "公众"), tjj=tjj, czj=czj,
     )  # fmt: skip
+
+
+def looked(
+    actor: Actor, content: bytes, given: Any = None, *, name: str = "全市.xlsx", now: datetime = NOW
+) -> FigureImport:  # fmt: skip
+    """A file received and looked through."""
+    job = receive(actor, name=name, content=content, given=given or Beside(None), now=now)
+    return look_through(actor, job_id=job.pk)
+
+
+def written(actor: Actor, job: FigureImport, *, only_good: bool = False, reason: str = "") -> FigureImport:
+    """A file asked for and written."""
+    ask_to_write(actor, job_id=job.pk, only_good=only_good, reason=reason)
+    return write_import(actor, job_id=job.pk, now=NOW)
 
 
 @pytest.fixture

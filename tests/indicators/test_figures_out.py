@@ -14,15 +14,13 @@ from django.utils import timezone
 from luoshi.indicators.models import Indicator, Target
 from luoshi.indicators.queries.exporting import Wanted, long_sheet, take, wide_sheet
 from luoshi.indicators.rules.keep_periods import parse_period
-from luoshi.indicators.rules.read_figures import Given as Beside
 from luoshi.indicators.services.filing import Given, file_figures
-from luoshi.indicators.services.importing.looking import look_through
 from luoshi.indicators.services.releasing import release
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Account
 from luoshi.organization.services.tokens import make_token
 from luoshi.paper.sheets import rows_of, write_rows
-from tests.indicators.conftest import NOW, Cast
+from tests.indicators.conftest import NOW, Cast, looked
 from tests.sessions import browser_of
 
 JUNE = parse_period("2025-06")
@@ -50,7 +48,7 @@ def book(actor: Actor, layout: Any) -> bytes:
 @pytest.mark.parametrize("layout", [wide_sheet, long_sheet])
 def test_what_is_exported_comes_back_in_as_the_same(filed: Cast, layout: Any) -> None:
     content = book(filed.statistics, layout)
-    job = look_through(filed.statistics, name="回.xlsx", content=content, given=Beside(None), now=NOW)
+    job = looked(filed.statistics, content)
     assert job.counts == {"same": 5, "revises": 0}
 
 

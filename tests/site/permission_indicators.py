@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from luoshi.indicators.models import FigureImport
 from luoshi.indicators.rules.keep_periods import parse_period
 from luoshi.indicators.rules.read_figures import Given
 from luoshi.indicators.services.asking import answer, raise_query
@@ -14,11 +15,10 @@ from luoshi.indicators.services.defining import open_indicator
 from luoshi.indicators.services.drafting import draft_of
 from luoshi.indicators.services.filing import Given as Filed
 from luoshi.indicators.services.filing import file_figures
-from luoshi.indicators.services.importing.looking import look_through
-from luoshi.indicators.services.importing.writing import write_import
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Unit
 from luoshi.paper.sheets import Column, SheetOut, write_rows
+from tests.indicators.conftest import looked, written
 from tests.site.permission_rows import LEAD, OFFICES, UNITS, WIDE, get, post
 
 SEE = WIDE | UNITS
@@ -49,6 +49,7 @@ INDICATORS = [
     get("indicators:import-template", FILE),
     post("indicators:import-upload", FILE),
     get("indicators:import", OURS, "figures-checked"),
+    get("indicators:import-progress", OURS, "figures-checked"),
     get("indicators:import-marked", OURS, "figures-checked"),
     post("indicators:import-again", OURS, "figures-checked"),
     post("indicators:import-confirm", OURS, "figures-checked", mode="all"),
@@ -90,8 +91,8 @@ def indicators(actors: dict[str, Actor], owner: Unit) -> dict[str, dict[str, Any
     jobs = []
     for period, value in (("2025-01", 15), (MONTH, 32)):
         given = Given(parse_period(period))
-        jobs.append(look_through(actors["lead"], name="数.xlsx", content=_file(value), given=given, now=NOW).pk)
-    write_import(actors["lead"], job_id=jobs[0], only_good=False, now=NOW)
+        jobs.append(looked(actors["lead"], _file(value), given).pk)
+    written(actors["lead"], FigureImport.objects.get(pk=jobs[0]))
     return {
         "indicator": {"code": indicator.code, "month": MONTH, "pk": indicator.pk, "number": 1},
         "indicator-draft": {"pk": draft_of(actors["administrator"], code="output").pk},

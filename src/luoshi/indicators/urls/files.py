@@ -12,6 +12,7 @@ urlpatterns = [
     path("files/template", coming.template, name="import-template"),
     path("files/export", coming.export, name="export"),
     path("files/<int:pk>/", one.page, name="import"),
+    path("files/<int:pk>/progress", one.progress, name="import-progress"),
     path("files/<int:pk>/confirm", one.confirm, name="import-confirm"),
     path("files/<int:pk>/undo", one.undo, name="import-undo"),
     path("files/<int:pk>/again", one.again, name="import-again"),

@@ -7,11 +7,8 @@ unfinished is dropped and built again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import connection
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -23,6 +20,7 @@ from luoshi.registers.models import Alteration
 from luoshi.registers.queries.reach import made_ready
 from luoshi.registers.services.altering import carry_out, fail
 from luoshi.registers.storage.partitions import make_indexes
+from luoshi.registers.storage.telling import told_beside
 
 QUEUE = "registers"
 SILENCE = 20
@@ -43,7 +41,7 @@ def alter(alteration_id: int) -> None:
     mine = Alteration.objects.filter(pk=alteration_id)
     mine.update(state=Alteration.State.WORKING, done=0, attempts=found.attempts + 1)
     if found.kind == Alteration.Kind.CHANGE:
-        with _telling(alteration_id) as told:
+        with told_beside("registers_alteration", alteration_id, "done") as told:
             carry_out(alteration_id, _who(found), told)
         return
     _build(found)
@@ -59,20 +57,6 @@ def _build(found: Alteration) -> None:
     register = found.register
     if register.version_id is not None:
         make_indexes(register.pk, made_ready(register.version_id)[0], concurrently=True)
-
-
-@contextmanager
-def _telling(alteration_id: int) -> Iterator[Callable[[int], None]]:
-    """Progress told on a connection of its own: what the one transaction has done so far is seen by nobody."""
-    beside = connection.get_new_connection({**connection.get_connection_params(), "autocommit": True})
-    try:
-        yield lambda seen: _tell(beside, alteration_id, seen)
-    finally:
-        beside.close()
-
-
-def _tell(beside: object, alteration_id: int, seen: int) -> None:
-    beside.execute("UPDATE registers_alteration SET done = %s WHERE id = %s", [seen, alteration_id])  # type: ignore[attr-defined]
 
 
 @app.periodic(cron="* * * * * */20")

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.ground.period import Period
-from luoshi.indicators.pages.frame import attempt
+from luoshi.indicators.jobs import defer_file
 from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.pages.months import last_months, month_asked
 from luoshi.indicators.queries.exporting import Wanted, long_sheet, take, wide_sheet
@@ -23,11 +24,12 @@ from luoshi.indicators.queries.reach import desks
 from luoshi.indicators.rules.keep_periods import code_of
 from luoshi.indicators.rules.read_figures import Given
 from luoshi.indicators.rules.read_figures.words import month_of
-from luoshi.indicators.services.importing.looking import look_through
+from luoshi.indicators.services.importing.looking import receive
 from luoshi.organization.access import may, require
 from luoshi.organization.services import actor_of
 from luoshi.paper.sheets import write_rows
 from luoshi.registers.rules.periods import period_name
+from luoshi.web import acting
 from luoshi.web.downloads import to_save
 
 LAYOUTS = {"wide": wide_sheet, "long": long_sheet}
@@ -51,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
-    """Take a file, look it through, and show what it would do."""
+    """Take a file; what it would do is found out in the background."""
     actor = actor_of(request)
     require(actor, "indicator.file")
     file = request.FILES.get("file")
@@ -65,15 +67,16 @@ def upload(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     made: list[int] = []
 
-    def doing() -> str:
-        job = look_through(
-            actor, name=file.name or "", content=file.read(), given=given, now=timezone.now(),
-            sheet=request.POST.get("sheet", ""),
-        )  # fmt: skip
+    def doing() -> None:
+        with transaction.atomic():
+            job = receive(
+                actor, name=file.name or "", content=file.read(), given=given, now=timezone.now(),
+                sheet=request.POST.get("sheet", ""),
+            )  # fmt: skip
+            defer_file(job.pk)
         made.append(job.pk)
-        return _("The file has been looked through; nothing is written yet.")
 
-    attempt(request, doing)
+    acting.attempt(request, doing)
     return redirect("indicators:import", made[0]) if made else redirect("indicators:imports")
 
 

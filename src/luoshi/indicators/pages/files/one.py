@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from luoshi.indicators.jobs import defer_file
+from luoshi.indicators.jobs.files import WORKING
 from luoshi.indicators.models import FigureImport, Verdict
-from luoshi.indicators.pages.frame import attempt
+from luoshi.indicators.pages.files.progress import progress_of
 from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.queries.imports import PAGE, cells_of, doubted, find_import, remarks_of
-from luoshi.indicators.services.importing.writing import compare_again, undo_import, write_import
+from luoshi.indicators.services.importing.writing import ask_to_compare, ask_to_undo, ask_to_write
+from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
 from luoshi.paper.sheets.marking import mark_cells
+from luoshi.web import acting
 from luoshi.web.downloads import to_save
 
 #: What is shown first: what needs somebody's eyes.
@@ -34,6 +39,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The preview, or what was written; a page of cells of one verdict."""
     actor = actor_of(request)
     job = find_import(actor, pk)
+    if job.state in WORKING:
+        working = {"job": job, "progress": progress_of(job, timezone.now())}
+        return show_page(request, "indicators/files/one.html", working, here="indicators:imports")
     counts = {one: job.counts.get(one.value, 0) for one in ORDER}
     shown = next((one for one in ORDER if one == request.GET.get("show")), None)
     shown = shown or next((one for one in ORDER if counts[one]), Verdict.SAME)
@@ -48,48 +56,46 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     return show_page(request, "indicators/files/one.html", context, here="indicators:imports")
 
 
+@require_safe
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the work is; the page is loaded anew once it has ended."""
+    job = _mine(request, pk)
+    if job.state not in WORKING:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    context = {"job": job, "progress": progress_of(job, timezone.now())}
+    return show_page(request, "indicators/files/_progress.html", context)
+
+
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Write it, whole or its good cells."""
-    job = _mine(request, pk)
-
-    def doing() -> str:
-        written = write_import(
-            actor_of(request), job_id=job.pk, only_good=request.POST.get("mode") == "good",
-            reason=request.POST.get("reason", ""), now=timezone.now(),
-        )  # fmt: skip
-        total = written.counts.get("new", 0) + written.counts.get("changed", 0)
-        return str(_("%d figures written. The whole file can be undone below.") % total)
-
-    attempt(request, doing)
-    return redirect("indicators:import", pk)
+    only_good, reason = request.POST.get("mode") == "good", request.POST.get("reason", "")
+    return _ask(request, pk, lambda actor: ask_to_write(actor, job_id=pk, only_good=only_good, reason=reason))
 
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back as a whole."""
-    job = _mine(request, pk)
-
-    def doing() -> str:
-        undone = undo_import(actor_of(request), job_id=job.pk, now=timezone.now())
-        left = undone.counts["left"]
-        said = _("%d figures are as they were before.") % undone.counts["undone"]
-        return str(said + (_(" %d were changed since and stay.") % left if left else ""))
-
-    attempt(request, doing)
-    return redirect("indicators:import", pk)
+    return _ask(request, pk, lambda actor: ask_to_undo(actor, job_id=pk))
 
 
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Compare it anew with the figures as they are."""
-    job = _mine(request, pk)
+    """Compare it anew with the figures as they are, or another sheet of it."""
+    sheet = request.POST.get("sheet", "")
+    return _ask(request, pk, lambda actor: ask_to_compare(actor, job_id=pk, sheet=sheet))
 
-    def doing() -> str:
-        compare_again(actor_of(request), job_id=job.pk)
-        return _("Compared anew with the figures as they are now.")
 
-    attempt(request, doing)
+def _ask(request: HttpRequest, pk: int, asking: Callable[[Actor], FigureImport]) -> HttpResponse:
+    """Ask for work on a file and queue it, in one transaction."""
+    _mine(request, pk)
+
+    def doing() -> None:
+        with transaction.atomic():
+            asking(actor_of(request))
+            defer_file(pk)
+
+    acting.attempt(request, doing)
     return redirect("indicators:import", pk)
 
 

@@ -1,14 +1,14 @@
-"""A file of figures is kept with what each of its cells would do; nothing is written yet."""
+"""A file of figures is received, then looked through: what each of its cells would do; nothing is written yet."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from luoshi.audit.services import act_as, record
 from luoshi.ground.missing import Missing
@@ -28,57 +28,80 @@ from luoshi.organization.actor import Actor
 from luoshi.paper.sheets import Book, open_book
 from luoshi.paper.sheets.head import Head, table_of
 
-#: So many figures of one file are looked through while somebody waits.
-MOST = 30_000
-_AT_ONCE = 2_000
+#: So many figures of one file are held in memory and written in one transaction.
+MOST = 100_000
+_AT_ONCE = 1_000
+Tell = Callable[[int], None]
 
 
-def look_through(
+def receive(
     actor: Actor, *, name: str, content: bytes, given: Given, now: datetime, sheet: str = ""
 ) -> FigureImport:  # fmt: skip
-    """Keep a file and say of each cell whether its figure is new, changed, the same or bad.
+    """Keep a file whose table is understood; its figures are still to be looked through.
 
     Raises PaperError for what is no workbook, NoHeadError where no table is found, IndicatorError for a file that says
-    no figure of any indicator or too many, Forbidden.
+    no figure of any indicator, Forbidden; then nothing is kept.
     """
     require(actor, "indicator.file")
-    known = around(actor)
+    known = around(actor).known
     with open_book(content, name=name) as book:
-        chosen = book.sheet(sheet or None).name
-        columns, read, given = _read(book, chosen, known.known, given._replace(area=actor.area_id))
+        chosen = book.sheet(sheet or None)
+        columns, _rows, given = _columns(book, chosen.name, known, given._replace(area=actor.area_id))
         sheets = [one.name for one in book.sheets if one.shown]
-    if len(read.figures) + len(read.slips) > MOST:
-        words = f"这份文件有 {len(read.figures)} 个数，一次最多 {MOST} 个。"
-        raise IndicatorError(words, "请按年份拆成几份。", code="too-many")
     job = FigureImport(
-        state=ImportState.CHECKED, area_id=actor.area_id, name=name[:255], content=content,
-        sha256=hashlib.sha256(content).hexdigest(), sheet=chosen[:100], sheets=sheets, layout=columns.layout,
-        head=_head(columns, known.known),
-        notes=_notes(columns, read), created_at=now, created_by_id=actor.account_id,
+        area_id=actor.area_id, name=name[:255], content=content, sha256=hashlib.sha256(content).hexdigest(),
+        sheet=chosen.name[:100], sheets=sheets, layout=columns.layout, head=_head(columns, known),
         given={"month": code_of(given.month) if given.month else "", "state": given.state, "source": given.source},
+        created_at=now, created_by_id=actor.account_id, asked_by_id=actor.account_id,
     )  # fmt: skip
     with transaction.atomic():
         act_as(actor)
         job.save()
-        _keep(job, known, read)
-        record(actor, "upload", kind="figures", object_id=job.pk, label=job.name, detail=job.counts)
+        record(actor, "upload", kind="figures", object_id=job.pk, label=job.name)
     return job
 
 
-def look_again(actor: Actor, *, job: FigureImport) -> FigureImport:
-    """Compare a file that is not written yet with the figures as they are now."""
+def look_through(actor: Actor, *, job_id: int, tell: Tell = lambda done: None) -> FigureImport:
+    """Say of each cell whether its figure is new, changed, the same or bad, from the first on.
+
+    ``tell`` hears how many are done. Raises IndicatorError for too many figures, PaperError, NoHeadError, Forbidden.
+    """
+    require(actor, "indicator.file")
+    job = FigureImport.objects.get(pk=job_id, area_id=actor.area_id)
     given = Given(month_of(job.given.get("month") or None), job.given["state"], job.given["source"], job.area_id)
     known = around(actor)
     with open_book(bytes(job.content), name=job.name) as book:
-        _, read, _ = _read(book, job.sheet, known.known, given)
+        columns, rows, given = _columns(book, job.sheet, known.known, given)
+        read = read_sheet(rows, columns, known.known, given)
+    job.rows = len(read.figures) + len(read.slips)
+    if job.rows > MOST:
+        raise IndicatorError(f"这份文件有 {job.rows} 个数，一次最多 {MOST} 个。", "请按年份拆成几份。", code="too-many")
+    FigureImport.objects.filter(pk=job_id).update(rows=job.rows)
     with transaction.atomic():
         act_as(actor)
+        hold(job_id, ImportState.CHECKING)
         job.lines.all().delete()
-        _keep(job, known, read)
+        _keep(job, known, read, tell)
+        job.state, job.done_rows, job.notes, job.error = ImportState.CHECKED, job.rows, _notes(columns, read), {}
+        job.head, job.layout = _head(columns, known.known), columns.layout
+        job.save(update_fields=["state", "done_rows", "head", "layout", "notes", "error", "counts"])
     return job
 
 
-def _read(book: Book, sheet: str, known: Known, given: Given) -> tuple[Columns, Sheet, Given]:
+def hold(job_id: int, state: str) -> FigureImport:
+    """The file, for this transaction alone, in the state it must be in. Raises IndicatorError.
+
+    No row is locked: how far the work is, is written into it on another connection.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('indicators_figureimport'), %s)", [job_id % 2**31])
+    found = FigureImport.objects.defer("content").filter(pk=job_id).first()
+    if found is None or found.state != state:
+        raise IndicatorError("这份文件现在不能这样办。", "请刷新页面，看它现在的状态。", code="import-state")
+    return found
+
+
+def _columns(book: Book, sheet: str, known: Known, given: Given) -> tuple[Columns, Iterable[Any], Given]:
     names = set(known.indicators) | {"县区", "地区", "指标", "指标名称"}
     head, rows = table_of(book.rows(sheet), known=names)
     columns = read_columns(head.titles, known, units=head.units, unit=head.unit)
@@ -90,7 +113,7 @@ def _read(book: Book, sheet: str, known: Known, given: Given) -> tuple[Columns, 
         raise IndicatorError("表里没有“县区”这一列。", remedy, code="no-area")
     if given.month is None:
         given = given._replace(month=_said_above(head))
-    return columns, read_sheet(rows, columns, known, given), given
+    return columns, rows, given
 
 
 def _said_above(head: Head) -> Any:
@@ -123,21 +146,21 @@ def _notes(columns: Columns, read: Sheet) -> list[str]:
     return notes
 
 
-def _keep(job: FigureImport, known: Around, read: Sheet) -> None:
-    lines = [*_judged(job, known, read.figures)]
-    lines += [
+def _keep(job: FigureImport, known: Around, read: Sheet, tell: Tell) -> None:
+    slips = [
         FigureImportLine(
             job=job, row=one.row, column=one.column, verdict=Verdict.BAD, found=one.found[:80],
             message=one.message[:300], remedy=one.remedy[:300],
         )
         for one in read.slips
     ]  # fmt: skip
-    lines.sort(key=lambda one: (one.row, one.column))
-    FigureImportLine.objects.bulk_create(lines, batch_size=_AT_ONCE)
+    lines = sorted([*_judged(job, known, read.figures), *slips], key=lambda one: (one.row, one.column))
+    for done in range(0, len(lines), _AT_ONCE):
+        FigureImportLine.objects.bulk_create(lines[done : done + _AT_ONCE])
+        tell(min(done + _AT_ONCE, len(lines)))
     counts = Counter(str(one.verdict) for one in lines)
     counts["revises"] = sum(one.verdict == Verdict.CHANGED and _released(one.before) for one in lines)
     job.counts = dict(counts)
-    FigureImport.objects.filter(pk=job.pk).update(counts=job.counts)
 
 
 def _released(before: dict[str, Any] | None) -> bool:

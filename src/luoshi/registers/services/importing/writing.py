@@ -26,6 +26,7 @@ from luoshi.registers.storage.bulk import BulkRow, copy_in
 from luoshi.registers.storage.numbering import next_numbers
 from luoshi.registers.storage.partitions import searched
 from luoshi.registers.storage.staging import held_by, take_back, write_changed
+from luoshi.registers.storage.telling import told_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -272,16 +273,9 @@ def _as_checked(desk: Desk, job: Import) -> None:
 
 @contextmanager
 def _telling(job: Import, tell: Tell | None) -> Iterator[Tell]:
-    """Progress told on a connection of its own: what one transaction has done so far is seen by nobody."""
+    """Progress told to ``tell``, else beside the transaction."""
     if tell is not None:
         yield tell
         return
-    beside = connection.get_new_connection({**connection.get_connection_params(), "autocommit": True})
-
-    def said(done: int) -> None:
-        beside.execute("UPDATE registers_import SET done_rows = %s WHERE id = %s", [done, job.pk])
-
-    try:
-        yield said
-    finally:
-        beside.close()
+    with told_beside("registers_import", job.pk) as told:
+        yield told

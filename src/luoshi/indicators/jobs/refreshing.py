@@ -1,4 +1,4 @@
-"""Work in the background that indicators need; like pages, jobs read the clock."""
+"""What comes from registers is counted anew each night; like pages, jobs read the clock."""
 
 from __future__ import annotations
 
