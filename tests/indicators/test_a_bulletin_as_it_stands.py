@@ -14,13 +14,10 @@ from luoshi.indicators.models import Observation
 from luoshi.indicators.queries.dashboard import dashboard
 from luoshi.indicators.queries.sheet import sheet
 from luoshi.indicators.rules.keep_periods import parse_period
-from luoshi.indicators.rules.read_figures import Given as Told
 from luoshi.indicators.services.defining import open_many
-from luoshi.indicators.services.importing.looking import look_through
-from luoshi.indicators.services.importing.writing import write_import
 from luoshi.indicators.services.releasing import release_periods
 from luoshi.packs import load_file, pack_folder
-from tests.indicators.conftest import NOW, Cast
+from tests.indicators.conftest import NOW, Cast, looked, written
 from tests.indicators.test_filing import put
 from tests.indicators.test_reading_sheets_of_figures import book
 from tests.sessions import browser_of
@@ -108,9 +105,9 @@ def by_grid(cast: Cast) -> None:
 
 
 def _upload(cast: Cast, *rows: tuple[Any, ...]) -> dict[str, Any]:
-    job = look_through(cast.statistics, name="月报.xlsx", content=book(*rows), given=Told(None), now=NOW)
+    job = looked(cast.statistics, book(*rows))
     assert "bad" not in job.counts, list(job.lines.filter(verdict="bad").values("found", "message"))
-    write_import(cast.statistics, job_id=job.pk, only_good=False, now=NOW)
+    written(cast.statistics, job)
     return {"notes": job.notes, "head": job.head}
 
 
@@ -184,7 +181,7 @@ def test_a_list_says_at_the_cell_where_a_unit_does_not_fit(library: Cast) -> Non
     content = book(
         (TITLE,), HEAD, ("社会消费品零售总额", "吨", 71.18, 5.9, 6), ("城镇居民人均可支配收入", "元", "约2万", 4.9, 5)
     )
-    job = look_through(library.statistics, name="月报.xlsx", content=content, given=Told(None), now=NOW)
+    job = looked(library.statistics, content)
     bad = {(one.row, one.column): one.message for one in job.lines.filter(verdict="bad")}
     assert bad.keys() == {(3, 2), (4, 2)}
     assert "吨" in bad[3, 2]
