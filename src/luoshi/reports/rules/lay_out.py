@@ -18,6 +18,7 @@ LITERAL = "原文已有的数字："
 DRAFT_SHADE = "FFF2CC"
 _ANNEX = re.compile(r"附件(?:[：:]|\d*$)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_LONGEST_LEAD = 30
 _LEVELS = (re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"（[一二三四五六七八九十]+）"))
 
 
@@ -40,7 +41,9 @@ def lay_out(filled: Filled, reading: Reading, original: str, *, title: str, draf
         if level and len(plain) <= 60 and (plain in whole or not re.search(r"[。；]", plain)):
             parts.append(Heading(level, words))
         else:
-            parts.append(Paragraph(words))
+            lead = _lead(line) if level else ""
+            rest = [str(words[0])[len(lead) :], *words[1:]] if lead else words
+            parts.append(Paragraph(rest, lead, level or 2))
     named = [_slot(piece, titles, open_ones) for piece in head] or title
     return Official(named, parts, annexes=[Annex(SOURCES, _sources(filled, original))])
 
@@ -51,6 +54,13 @@ def _head(lines: list[list[Piece]], original: str, title: str) -> tuple[list[Pie
     if first is None or title not in (_plain(lines[first]), original.strip().split("\n", 1)[0].strip()):
         return [], lines
     return lines[first], lines[first + 1 :]
+
+
+def _lead(line: Sequence[Piece]) -> str:
+    """The heading that a paragraph begins with and runs on from (（一）工业。规模以上…), its stop included."""
+    first = line[0]
+    stop = first.words.find("。") + 1
+    return first.words[:stop] if not first.slot and 0 < stop <= _LONGEST_LEAD else ""
 
 
 def _plain(line: Sequence[Piece]) -> str:
