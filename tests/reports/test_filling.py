@@ -138,3 +138,16 @@ def test_units_convert_there_and_back(amount: Decimal) -> None:
 def test_likeness_is_symmetric_and_between_nothing_and_one(one: str, other: str) -> None:
     assert like(one, other) == like(other, one)
     assert 0 <= like(one, other) <= 1
+
+
+def test_a_share_behind_its_part_is_of_the_total_that_is_divided() -> None:
+    text = "全县共有党员*名，其中农村党员*名，占*%；青年党员*名，占*%。\n"
+    rows = [("党员", "12000"), ("农村党员", "8500"), ("青年党员", "3000")]
+    found = filled(text, *[figure(name, "value", value, "名") for name, value in rows])
+    assert found.text == "全县共有党员12000名，其中农村党员8500名，占70.8%；青年党员3000名，占25%。\n"
+
+
+def test_a_number_that_only_names_takes_what_a_person_chose() -> None:
+    text = "*国道改建完工，截至*月底建成通车。\n"
+    rows = [figure("国道编号", "value", "206", "", slot="s1"), figure("月份", "value", "6", "月", slot="s2")]
+    assert filled(text, *rows).text == "206国道改建完工，截至6月底建成通车。\n"

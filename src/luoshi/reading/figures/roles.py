@@ -40,6 +40,7 @@ _THRESHOLD_AFTER = re.compile(r"(?:以上|以下|及以上)?的(?!比例|目标|
 # What a thing planned has or what a rule sets, no goal of its own.
 _GIVEN = re.compile(r"概算|设计|核定|单户|最高|扣|规模$|^总投资|计划投资|原有|现有")
 _LESS = re.compile(r"(?:值|额|收入|支出|投资|利润|税收|合计)(?:同比|合计)?(?:减少|增加|下降)了?$")
+_PLACE_MOVED = re.compile(r"(?:前移|后移|前进|后退|进位|退位)(?:了)?$")
 _AIM = re.compile(r"的?(?:预期|年度|全年|增长)*目标")
 _FROM = re.compile(r"(?:由|从|在)[^，；到至]{0,8}$")
 _TOWARD = re.compile(
@@ -94,6 +95,8 @@ def role_of(
     if _DELTA.search(lead) and moves(lead):
         return "target" if plan and "净增" in lead else "change"
     if unit.endswith("元") and _LESS.search(lead) and not plan:
+        return "change"
+    if unit == "名" and _PLACE_MOVED.search(lead):
         return "change"
     if (
         unit in ("位", "个")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from luoshi.reports.rules.convert import convert
@@ -19,6 +20,7 @@ _OF_PLAN = re.compile(
 )
 _PLAN = re.compile(r"(?:年度|全年|年)?计划(?:完成)?投资|年度(?:目标|任务)")
 _OF = re.compile(r"占([\u4e00-\u9fff]{3,14}?)(?:的(?:比重|比例)?(?:为|达到?)?|比重为?)$")
+_SHARE = re.compile(r"[，、,]占(?:比|总数的?)?(?:为|达)?$")
 _FROM_TO = re.compile(r"(?:由|从)[^，。；]{0,16}$")
 _TO = re.compile(r"(?:提高|增加|上升|提升|下降|减少|降低|回落|扩大|缩小|增长|发展)(?:到|至|为)$")
 _CHANGE = re.compile(r"(?:提高|增加|上升|提升|下降|减少|降低|回落|扩大|缩小|净增)了?$")
@@ -26,6 +28,8 @@ _EXACT = Context(prec=34)
 HUNDRED = Decimal(100)
 #: How many slots and characters before a slot its inputs are looked for.
 _NEAR, _REACH = 24, 160
+#: A share stands right behind its part.
+_CLOSE = 12
 
 
 class Derived(NamedTuple):
@@ -89,19 +93,14 @@ def _closed(said: str) -> str:
 
 def find_derived(slots: Sequence[Slot]) -> list[Derived]:
     """Every slot that surely follows: a rate of two counts before it (签约＿个、落地＿个、落地率＿%), the share of a
-    plan or
-    of a named whole, the difference of 由＿到＿."""
+    plan, of a named whole or of what 其中 divides, the difference of 由＿到＿."""
     found = []
     for place, slot in enumerate(slots):
         near = [one for one in slots[max(0, place - _NEAR) : place] if one.is_number]
         earlier = [one for one in near if one.sentence == slot.sentence]
         before = [one for one in near if 0 <= slot.start - one.end < _REACH]
-        if (
-            one := _rate(slot, earlier, before)
-            or _of_plan(slot, before)
-            or _of_whole(slot, before)
-            or _moved(slot, earlier)
-        ):
+        ways = (_rate(slot, earlier, before), _of_plan(slot, before), _of_whole(slot, before), _among(slot, before))
+        if one := next(filter(None, ways), None) or _moved(slot, earlier):
             found.append(one)
     return found
 
@@ -170,6 +169,21 @@ def _of_whole(slot: Slot, before: Sequence[Slot]) -> Derived | None:
     if whole is None or not parts or not same_kind(parts[-1].unit, whole.unit) or parts[-1].start < whole.start:
         return None
     return Derived(slot.id, parts[-1].id, whole.id, f"占比＝{parts[-1].title}÷{whole.title}")
+
+
+def _among(slot: Slot, before: Sequence[Slot]) -> Derived | None:
+    """党员＿名，其中农村党员＿名，占＿%: of the total that 其中 divides."""
+    if slot.unit != "%" or slot.facet != "share" or not _SHARE.search(slot.before) or not before:
+        return None
+    part = before[-1]
+    if part.facet != "value" or part.unit in ("", "%") or part.approx or slot.start - part.end > _CLOSE:
+        return None
+    divided = False
+    for total, following in reversed(list(pairwise(before))):
+        divided = divided or "其中" in following.before[-max(1, following.start - total.end) :]
+        if divided and same_kind(total.unit, part.unit) and total.facet == "value":
+            return Derived(slot.id, part.id, total.id, f"占比＝{part.title}÷{total.title}")
+    return None
 
 
 def _moved(slot: Slot, earlier: Sequence[Slot]) -> Derived | None:

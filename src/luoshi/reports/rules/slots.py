@@ -66,6 +66,8 @@ _BARE = re.compile(
     r"(?:已|完成|开复?工|落地|投产|竣工|在建|办结|新开工|年度|计划|总|累计|实际|到位|投资|资金|建设|率|正在推进)+"
 )
 _ATTRIBUTE = re.compile(r"(?:年度|计划|总|累计|完成|实际)*投资$|(?:开复?工|落地|投产|竣工|在建|办结|完成|正在推进)率?$")
+#: Words that only say how the thing named before moved or stands.
+_MOVED = re.compile(r"(?:同比|环比)?(?:改善|好转|回升|回落|提升|优化|排名|位次|排位|综合排名)")
 _DONE = re.compile(r"完成|办结|开工|落地|投产")
 _DOING = re.compile(r"^(?:安排|实施|签约(?!项目)|新增|共|承担|谋划|储备)+")
 
@@ -86,6 +88,8 @@ def _named_whole(text: str, slots: Sequence[Slot]) -> Iterator[Slot]:
 
 def _whole(own: str, before: str, printed: str) -> str:
     """``before`` is the name of the slot before, ``printed`` its words as they were read."""
+    if _MOVED.fullmatch(own):
+        return before
     if _BARE.fullmatch(own):
         return _stem(before) + own
     if printed != before and len(own) > len(printed) and own.startswith(printed):
@@ -113,8 +117,22 @@ def _slot(
         if figure
         else ("", "", "", "", "")
     )
+    if number and not figure:
+        unit, indicator = _naming(text, end, unit)
     before, after = text[max(sentence[0], start - AROUND) : start], text[end : min(sentence[1], end + AROUND)]
     return Slot(id, start, end, facet, unit, indicator, area, period, scope, approx, sentence, before, after)
+
+
+_NAMED = {"年": "年份", "月": "月份", "日": "日期", "号": "编号"}
+_ROAD = re.compile(r"[国省县乡]道|高速")
+
+
+def _naming(text: str, end: int, unit: str) -> tuple[str, str]:
+    """Unit and indicator of a number that measures nothing: a month, a day, a road's number."""
+    after = text[end : end + 2]
+    if after[:1] in _NAMED:
+        return after[0], _NAMED[after[0]]
+    return unit, f"{after}编号" if _ROAD.match(after) else ""
 
 
 def _around(spans: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
