@@ -43,3 +43,10 @@ def test_an_order_that_the_ranks_contradict_is_told() -> None:
     done = fill(paper.text, *propose(paper.text, masked, data), data)
     assert done.text == "规上企业318家，居甲县505、乙县295、丙县364之后，第4位。\n"
     assert [one.code for one in check_filled(done, masked)] == ["rank-order"]
+
+
+def test_a_claim_that_the_figure_does_not_bear_out_is_told() -> None:
+    text = "新增就业*人，完成年度目标的*%，超额完成任务。\n"
+    for done, told in (("98.2", ["claim-clash"]), ("100", ["claim-clash"]), ("104", [])):
+        _, found = of(text, ("新增就业", "value", "3021", "人"), ("新增就业", "completion", done, "%"))
+        assert [code for code, _ in found] == told

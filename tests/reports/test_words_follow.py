@@ -131,3 +131,19 @@ def test_a_fall_that_is_told_by_its_size_stays_a_fall() -> None:
     text = "单位生产总值能耗下降*%。\n"
     assert "下降3.2%" in filled(text, figure("单位生产总值能耗降幅", "growth", "3.2", "%")).text
     assert "下降3.2%" in filled(text, figure("单位生产总值能耗", "growth", "-3.2", "%")).text
+
+
+@given(CHANGES)
+def test_verbs_of_one_character_follow_too(value: Decimal) -> None:
+    words = change("开工率比全市平均水平高*个百分点。\n", "开工率比全市平均水平", value, "个百分点")
+    if value == 0:
+        assert words == "开工率与全市平均水平持平。\n"
+    else:
+        assert shows(words, value, "高", "低", "个")
+
+
+def test_things_that_came_to_be_are_not_all_of_them() -> None:
+    text = "规上企业增加*家，总数突破*家。\n"
+    data = [figure("规上企业", "change", "8", "家"), figure("规上企业总数", "value", "300", "家")]
+    assert filled(text, *data).text == "规上企业增加8家，总数达300家。\n"
+    assert filled(text, data[1]).text == "规上企业增加【待填】家，总数达300家。\n"

@@ -40,6 +40,8 @@ _THRESHOLD_AFTER = re.compile(r"(?:以上|以下|及以上)?的(?!比例|目标|
 # What a thing planned has or what a rule sets, no goal of its own.
 _GIVEN = re.compile(r"概算|设计|核定|单户|最高|扣|规模$|^总投资|计划投资|原有|现有")
 _LESS = re.compile(r"(?:值|额|收入|支出|投资|利润|税收|合计)(?:同比|合计)?(?:减少|增加|下降)了?$")
+# 规上企业增加8家; but 新增 and lists of deeds (增加车位30个) count what is new.
+_LESS_THINGS = re.compile(r"(?:企业|项目|人口|主体|户数|事故|案件|总数|数量)(?:同比|净)?(?:减少|增加)了?$")
 _PLACE_MOVED = re.compile(r"(?:前移|后移|前进|后退|进位|退位)(?:了)?$")
 _AIM = re.compile(r"的?(?:预期|年度|全年|增长)*目标")
 _FROM = re.compile(r"(?:由|从|在)[^，；到至]{0,8}$")
@@ -95,6 +97,8 @@ def role_of(
     if _DELTA.search(lead) and moves(lead):
         return "target" if plan and "净增" in lead else "change"
     if unit.endswith("元") and _LESS.search(lead) and not plan:
+        return "change"
+    if _LESS_THINGS.search(lead) and not plan and not threshold:
         return "change"
     if unit == "名" and _PLACE_MOVED.search(lead):
         return "change"

@@ -20,6 +20,7 @@ _OF_PLAN = re.compile(
 )
 _PLAN = re.compile(r"(?:年度|全年|年)?计划(?:完成)?投资|年度(?:目标|任务)")
 _OF = re.compile(r"占([\u4e00-\u9fff]{3,14}?)(?:的(?:比重|比例)?(?:为|达到?)?|比重为?)$")
+_NAMED_SHARE = re.compile(r"([\u4e00-\u9fff]{2,6})占比(?:为|达到?)?$")
 _SHARE = re.compile(r"[，、,]占(?:比|总数的?)?(?:为|达)?$")
 _FROM_TO = re.compile(r"(?:由|从)[^，。；]{0,16}$")
 _TO = re.compile(r"(?:提高|增加|上升|提升|下降|减少|降低|回落|扩大|缩小|增长|发展)(?:到|至|为)$")
@@ -172,14 +173,17 @@ def _of_whole(slot: Slot, before: Sequence[Slot]) -> Derived | None:
 
 
 def _among(slot: Slot, before: Sequence[Slot]) -> Derived | None:
-    """党员＿名，其中农村党员＿名，占＿%: of the total that 其中 divides."""
-    if slot.unit != "%" or slot.facet != "share" or not _SHARE.search(slot.before) or not before:
+    """党员＿名，其中农村党员＿名，占＿%; 收入＿亿元，其中税收＿亿元，税收占比＿%: of the total that 其中 divides."""
+    if slot.unit != "%" or slot.facet != "share" or not before:
         return None
-    part = before[-1]
-    if part.facet != "value" or part.unit in ("", "%") or part.approx or slot.start - part.end > _CLOSE:
+    named = _NAMED_SHARE.search(slot.before)
+    part = next((one for one in reversed(before) if named and one.indicator.startswith(named[1])), before[-1])
+    if not (named and part.indicator.startswith(named[1])) and not _SHARE.search(slot.before):
+        return None
+    if part.facet != "value" or part.unit in ("", "%") or part.approx or (not named and slot.start - part.end > _CLOSE):
         return None
     divided = False
-    for total, following in reversed(list(pairwise(before))):
+    for total, following in reversed(list(pairwise(before[: before.index(part) + 1]))):
         divided = divided or "其中" in following.before[-max(1, following.start - total.end) :]
         if divided and same_kind(total.unit, part.unit) and total.facet == "value":
             return Derived(slot.id, part.id, total.id, f"占比＝{part.title}÷{total.title}")

@@ -66,6 +66,8 @@ _BARE = re.compile(
     r"(?:已|完成|开复?工|落地|投产|竣工|在建|办结|新开工|年度|计划|总|累计|实际|到位|投资|资金|建设|率|正在推进)+"
 )
 _ATTRIBUTE = re.compile(r"(?:年度|计划|总|累计|完成|实际)*投资$|(?:开复?工|落地|投产|竣工|在建|办结|完成|正在推进)率?$")
+#: 新增市场主体＿户，总量达＿户: of all, not of the new ones.
+_TOTAL, _NEW = re.compile(r"(?:总数|总量|总户数)$"), re.compile(r"^(?:新增|净增|新认定|新培育)")
 #: Words that only say how the thing named before moved or stands.
 _MOVED = re.compile(r"(?:同比|环比)?(?:改善|好转|回升|回落|提升|优化|排名|位次|排位|综合排名)")
 _DONE = re.compile(r"完成|办结|开工|落地|投产")
@@ -90,6 +92,8 @@ def _whole(own: str, before: str, printed: str) -> str:
     """``before`` is the name of the slot before, ``printed`` its words as they were read."""
     if _MOVED.fullmatch(own):
         return before
+    if _TOTAL.search(own):
+        return _NEW.sub("", own) or own
     if _BARE.fullmatch(own):
         return _stem(before) + own
     if printed != before and len(own) > len(printed) and own.startswith(printed):

@@ -30,6 +30,11 @@ _COMPARAND = re.compile(r"于?(?P<what>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:约|近|�
 _BARE = re.compile(r"(?:了|约|近|超过?|达|逾|不足)?")
 _BEFORE = re.compile(r"(?<![同环])(?:比|较|与)(?P<what>[^，。；、比较与]{1,12}?)(?:相比)?$")
 _YEAR_ON_YEAR = re.compile(r"(?:同比|环比)$")
+#: 比全市平均水平高＿个百分点, 同比多完成＿亿元: verbs of one character that need whom it is compared with.
+_SHORT = {"高": "低", "低": "高", "快": "慢", "慢": "快", "多": "少", "少": "多"}
+_SHORT_VERB = re.compile(
+    r"(?:(?:比|较)[^，。；、比较]{1,14}?|同比|环比)(?P<verb>[高低快慢多少])(?P<rest>完成|增|收|出|于|投)?了?$"
+)
 _PLACES = ("位", "个位次", "位次", "名")
 _TO = re.compile(r"(?:至|到)(?=(?:全市|全省|全国|全县)?第)")
 REACH = 24
@@ -60,10 +65,10 @@ def turn(text: str, slot: Slot, amount: Decimal) -> Turn:
         return Turn(amount)
     if amount == 0:
         return _level(text, slot, verb)
-    rising = verb.word in _UP or verb.word in _OVER
+    rising = verb.word in _UP or verb.word in _OVER or verb.word in "高快多"
     if (amount < 0) != rising:
         return Turn(abs(amount))
-    turned = {**_UP, **_DOWN, **_OVER}[verb.word]
+    turned = {**_UP, **_DOWN, **_OVER, **_SHORT}[verb.word]
     return Turn(abs(amount), (Edit(verb.start, verb.end, turned),))
 
 
@@ -76,8 +81,11 @@ def _verb(text: str, slot: Slot) -> _Verb | None:
         what = _COMPARAND.fullmatch(between)
         if found[0] in _AGAINST and what is not None:
             return _Verb(found[0], *found.span(), what["what"])
+        break
+    short = _SHORT_VERB.search(text[begin : slot.start])
+    if short is None:
         return None
-    return None
+    return _Verb(short["verb"], begin + short.start("verb"), begin + short.end("verb"), "")
 
 
 def _level(text: str, slot: Slot, verb: _Verb) -> Turn:
