@@ -14,8 +14,9 @@ from luoshi.indicators.services.filing import Given, file_figures
 from luoshi.indicators.services.releasing import release_periods
 from luoshi.indicators.services.targets import set_target
 from luoshi.organization.actor import Actor
-from luoshi.reports.models import Report, Slot
+from luoshi.reports.models import Edition, Report, Slot
 from luoshi.reports.queries.filling import Filling, filling
+from luoshi.reports.services import binding, issuing
 from luoshi.reports.services.starting import start_from_text
 from tests.indicators.conftest import Cast, cast, indicators  # noqa: F401 (the same county)
 
@@ -79,3 +80,25 @@ def office(cast: Cast, indicators: object) -> Office:  # noqa: F811
     file_june(cast)
     report = start_from_text(cast.clerk, text=PAPER, period=HALF, title="", now=NOW, today=TODAY)
     return Office(cast, report)
+
+
+def settle(office: Office) -> None:
+    """Everything but the figures that no indicator holds."""
+    binding.confirm(office.clerk, report_id=office.report.pk, now=NOW)
+    for words, name in (("“＿好人", "沂川"),):
+        key = office.slot(words).key
+        binding.type_words(office.clerk, report_id=office.report.pk, key=key, words=name, now=NOW)
+
+
+def pass_the_rest(office: Office) -> None:
+    keys = [seat.row.key for seat in office.filled().open]
+    binding.waive(
+        office.cast.leader, report_id=office.report.pk, keys=keys, words="若干", reason="下月才有", now=NOW, today=TODAY
+    )  # fmt: skip
+
+
+def print_it(office: Office) -> Edition:
+    report = Report.objects.get(pk=office.report.pk)
+    return issuing.issue(
+        office.clerk, report_id=report.pk, revision=report.revision, signer="周明川", now=NOW, today=TODAY
+    )  # fmt: skip

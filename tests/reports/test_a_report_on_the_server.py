@@ -18,35 +18,13 @@ from luoshi.reports.queries.printing import changed_since
 from luoshi.reports.queries.reach import report as report_of
 from luoshi.reports.queries.searching import search
 from luoshi.reports.rules.refs import Ref
-from luoshi.reports.services import asking, binding, editing, issuing, starting
+from luoshi.reports.services import asking, binding, editing, starting
 from luoshi.requests.models import Cell
 from luoshi.requests.services.answering import Said, answer
 from tests.indicators.conftest import Cast
-from tests.reports.conftest import HALF, JUNE, NOW, PAPER, TODAY, Office, file_june
+from tests.reports.conftest import HALF, JUNE, NOW, PAPER, TODAY, Office, file_june, pass_the_rest, print_it, settle
 
 pytestmark = pytest.mark.django_db
-
-
-def settle(office: Office) -> None:
-    """Everything but the figures that no indicator holds."""
-    binding.confirm(office.clerk, report_id=office.report.pk, now=NOW)
-    for words, name in (("“＿好人", "沂川"),):
-        key = office.slot(words).key
-        binding.type_words(office.clerk, report_id=office.report.pk, key=key, words=name, now=NOW)
-
-
-def pass_the_rest(office: Office) -> None:
-    keys = [seat.row.key for seat in office.filled().open]
-    binding.waive(
-        office.cast.leader, report_id=office.report.pk, keys=keys, words="若干", reason="下月才有", now=NOW
-    )  # fmt: skip
-
-
-def print_it(office: Office) -> Edition:
-    report = Report.objects.get(pk=office.report.pk)
-    return issuing.issue(
-        office.clerk, report_id=report.pk, revision=report.revision, signer="周明川", now=NOW, today=TODAY
-    )  # fmt: skip
 
 
 def test_every_mask_becomes_a_slot_and_what_the_county_knows_is_proposed(office: Office) -> None:
@@ -106,9 +84,11 @@ def test_open_places_are_printed_only_on_the_signers_recorded_decision(office: O
         print_it(office)
     assert refused.value.code == "open-slots"
     with pytest.raises(Forbidden):
-        binding.waive(office.clerk, report_id=office.report.pk, keys=["s1"], words="", reason="x", now=NOW)
+        binding.waive(office.clerk, report_id=office.report.pk, keys=["s1"], words="", reason="x", now=NOW, today=TODAY)
     with pytest.raises(ReportError, match="为什么"):
-        binding.waive(office.cast.leader, report_id=office.report.pk, keys=["s1"], words="", reason=" ", now=NOW)
+        binding.waive(
+            office.cast.leader, report_id=office.report.pk, keys=["s1"], words="", reason=" ", now=NOW, today=TODAY
+        )
     pass_the_rest(office)
     edition = print_it(office)
     assert "培训新型农民若干。" in edition.text
@@ -131,7 +111,7 @@ def test_the_printed_docx_holds_the_text_and_a_source_for_each_number(office: Of
 def test_an_approved_value_stands_with_its_reason_once_the_signer_has_approved_it(office: Office) -> None:
     settle(office)
     key = office.slot("公共收入＿亿元").key
-    binding.fix(office.clerk, report_id=office.report.pk, key=key, value="9.0", reason="审计调整", now=NOW)
+    binding.fix(office.clerk, report_id=office.report.pk, key=key, value="9.0", reason="审计调整", now=NOW, today=TODAY)
     assert office.printed("公共收入＿亿元") == "8.8"
     with pytest.raises(Forbidden):
         binding.approve(office.clerk, report_id=office.report.pk, key=key, now=NOW)

@@ -41,6 +41,9 @@ REPORTS = [
     post("reports:block-drop", OFFICES, "report", revision="1"),
     post("reports:check", OFFICES, "report", revision="0"),
     post("reports:pass", DECIDE, "report", key=["s1"], reason="下月发布"),
+    post("reports:next", OFFICES, "report", period="2025年3月"),
+    get("reports:template", OFFICES, "report"),
+    post("reports:template", OFFICES, "report", text="{{{{县名}}}}", revision="1"),
     post("reports:remove", OFFICES, "report-draft"),
     post("reports:restore", OFFICES, "report-gone"),
 ]  # fmt: skip
@@ -50,7 +53,9 @@ def reports(actors: dict[str, Actor], unit: Unit) -> dict[str, dict[str, Any]]:
     """A report that was printed with open places, one that was not, and one that was removed."""
     made = {name: _start(actors["clerk"], name) for name in ("report", "report-draft", "report-gone")}
     keys = list(made["report"].slots.values_list("key", flat=True))
-    waive(actors["leader"], report_id=made["report"].pk, keys=keys, words="若干", reason="下月发布", now=NOW)
+    waive(
+        actors["leader"], report_id=made["report"].pk, keys=keys, words="若干", reason="下月发布", now=NOW, today=TODAY
+    )
     revision = Report.objects.get(pk=made["report"].pk).revision
     issue(actors["clerk"], report_id=made["report"].pk, revision=revision, now=NOW, today=TODAY)
     Report.objects.filter(pk=made["report-gone"].pk).update(removed_at=NOW)

@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
     "zip": "application/zip",
     "txt": "text/plain; charset=utf-8",
     "json": "application/json",

@@ -11,7 +11,7 @@ from luoshi.ground.period import Period
 class ReportState(models.TextChoices):
     """How far a report is."""
 
-    DRAFT = "draft", _("being written")
+    DRAFT = "draft", _("in the making")
     ISSUED = "issued", _("printed")
 
 
@@ -27,6 +27,8 @@ class Report(models.Model):
     end = models.DateField()
     document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+")
     template = models.CharField(max_length=60, blank=True, default="")
+    #: Its paragraphs are a template: marks, lists and conditions instead of slots.
+    marked = models.BooleanField(default=False)
     based_on = models.ForeignKey("self", models.SET_NULL, null=True, related_name="followers")
     state = models.CharField(max_length=8, choices=ReportState, default=ReportState.DRAFT)
     #: Grows with every change of a paragraph or slot: pages and editions tell by it whether they are of today.

@@ -47,18 +47,18 @@ def _loosen(actor: Actor, pk: int, key: str, _request: HttpRequest, now: datetim
     return binding.loosen(actor, report_id=pk, keys=[key], now=now)
 
 
-def _fix(actor: Actor, pk: int, key: str, request: HttpRequest, now: datetime, _today: date) -> object:
+def _fix(actor: Actor, pk: int, key: str, request: HttpRequest, now: datetime, today: date) -> object:
     value, reason = request.POST.get("value", ""), request.POST.get("reason", "")
-    return binding.fix(actor, report_id=pk, key=key, value=value, reason=reason, now=now)
+    return binding.fix(actor, report_id=pk, key=key, value=value, reason=reason, now=now, today=today)
 
 
 def _approve(actor: Actor, pk: int, key: str, _request: HttpRequest, now: datetime, _today: date) -> object:
     return binding.approve(actor, report_id=pk, key=key, now=now)
 
 
-def _waive(actor: Actor, pk: int, key: str, request: HttpRequest, now: datetime, _today: date) -> object:
+def _waive(actor: Actor, pk: int, key: str, request: HttpRequest, now: datetime, today: date) -> object:
     words, reason = request.POST.get("words", ""), request.POST.get("reason", "")
-    return binding.waive(actor, report_id=pk, keys=[key], words=words, reason=reason, now=now)
+    return binding.waive(actor, report_id=pk, keys=[key], words=words, reason=reason, now=now, today=today)
 
 
 def _look(actor: Actor, pk: int, key: str, request: HttpRequest, now: datetime, _today: date) -> object:

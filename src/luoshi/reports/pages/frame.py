@@ -12,14 +12,15 @@ from luoshi.organization.access import may
 from luoshi.organization.actor import Actor
 from luoshi.reports.models import Block, Report
 from luoshi.reports.pages.labels import STATES
-from luoshi.reports.queries.filling import OPEN, Filling, Seat, filling
+from luoshi.reports.queries.filling import filling
+from luoshi.reports.queries.seats import OPEN, Filling, Seat
 from luoshi.requests.rules.read_period import say_period
 
 
 class Shown(NamedTuple):
-    """A paragraph: its block and its pieces, each with the seat it stands for (None for plain words)."""
+    """A paragraph: its block (None where a template made it) and its pieces, each with its seat (None: plain words)."""
 
-    block: Block
+    block: Block | None
     pieces: list[tuple[str, Seat | None]]
     level: int
 
@@ -27,9 +28,10 @@ class Shown(NamedTuple):
 def paper(whole: Filling) -> list[Shown]:
     """The paragraphs as a page shows them; what the words around a number became is plain words."""
     shown = []
-    for block, pieces in zip(whole.blocks, whole.paragraphs, strict=True):
+    for at, pieces in enumerate(whole.paragraphs):
         parts = [(one.words, whole.seats.get(one.slot) if one.slot else None) for one in pieces]
-        shown.append(Shown(block, parts, _level(block.text, block.position)))
+        words = "".join(words for words, _seat in parts)
+        shown.append(Shown(whole.blocks[at] if whole.blocks else None, parts, _level(words, at)))
     return shown
 
 

@@ -21,8 +21,10 @@ from luoshi.paper.errors import TooLarge
 from luoshi.paper.limits import MEGABYTE, Limits
 from luoshi.reports.errors import ReportError
 from luoshi.reports.models import Report
+from luoshi.reports.queries.kinds import kinds
 from luoshi.reports.queries.reach import listed
 from luoshi.reports.services import starting
+from luoshi.reports.services.renewing import begin_next
 from luoshi.requests.rules.read_period import read_period, say_period, usual_periods
 from luoshi.web.acting import attempt
 
@@ -36,6 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
     found = list(listed(actor)[:SHOWN])
     context = {
         "reports": [(one, say_period(one.period)) for one in found], "may_edit": may(actor, "report.edit"),
+        "kinds": kinds(actor),
         "periods": [say_period(one) for one in usual_periods(today)], "period": say_period(_usual(actor, today)),
     }  # fmt: skip
     return render(request, "reports/home.html", context)
@@ -63,7 +66,9 @@ def _start(request: HttpRequest, actor: Actor) -> Report:
     if period is None:
         raise ReportError(f"看不懂时期“{words}”。", "写成 2026年上半年、2026年6月 这样。", code="bad-period")
     title = request.POST.get("title", "")
-    file = request.FILES.get("file")
+    code, file = request.POST.get("kind", ""), request.FILES.get("file")
+    if code:
+        return starting.start_from_kind(actor, code=code, period=period, title=title, now=now, today=today)
     if file is None:
         text = request.POST.get("text", "")
         return starting.start_from_text(actor, text=text, period=period, title=title, now=now, today=today)
@@ -93,3 +98,16 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The report is back."))
         return redirect("reports:show", pk)
     return redirect("reports:home")
+
+
+@require_POST
+def next_cycle(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same text for another period."""
+    actor = actor_of(request)
+    now, today = timezone.now(), timezone.localdate()
+    period = read_period(request.POST.get("period", ""), today=today)
+    report = attempt(request, lambda: begin_next(actor, report_id=pk, period=period, now=now))
+    if report is None:
+        return redirect("reports:show", pk)
+    messages.success(request, _("The next period's report: read again what is marked."))
+    return redirect("reports:show", report.pk)

@@ -14,16 +14,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
 from luoshi.organization.services.directory import leader_posts
+from luoshi.paper.errors import PaperError
+from luoshi.paper.limits import Limits
+from luoshi.paper.office import to_pdf
 from luoshi.paper.sheets import write_rows
 from luoshi.paper.writers.official import write_official
 from luoshi.reports.pages.frame import context_of
 from luoshi.reports.queries.filling import filling
-from luoshi.reports.queries.printing import changed_since, findings_of, paper_of, source_sheet
+from luoshi.reports.queries.printing import changed_since, findings_of, paper_of, redline, source_sheet
 from luoshi.reports.queries.reach import edition, editions
 from luoshi.reports.queries.reach import report as report_of
 from luoshi.reports.services.binding import waive
 from luoshi.reports.services.issuing import issue
-from luoshi.web.acting import attempt, number
+from luoshi.web.acting import attempt, number, refusal
 from luoshi.web.downloads import to_save
 
 
@@ -64,7 +67,7 @@ def let_pass(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         lambda: waive(
             actor, report_id=pk, keys=given.getlist("key"), words=given.get("words", ""),
-            reason=given.get("reason", ""), now=timezone.now(),
+            reason=given.get("reason", ""), now=timezone.now(), today=timezone.localdate(),
         ),
     )  # fmt: skip
     if done:
@@ -120,9 +123,18 @@ def printed(request: HttpRequest, pk: int, edition_number: int) -> HttpResponse:
 
 @require_safe
 def printed_file(request: HttpRequest, pk: int, edition_number: int, form: str) -> HttpResponse:
-    """The file as it was printed, or its words alone."""
-    one = edition(actor_of(request), pk, edition_number)
+    """The file as it was printed, as PDF, its words alone, or as a redline against the edition before."""
+    actor = actor_of(request)
+    one = edition(actor, pk, edition_number)
     name = f"{one.title}（第{one.number}版）"
     if form == "txt":
         return to_save(f"{name}.txt", one.text.encode())
+    if form == "redline":
+        return to_save(f"{name}（修订对照）.docx", redline(actor, one))
+    if form == "pdf":
+        try:
+            return to_save(f"{name}.pdf", to_pdf(bytes(one.file), Limits()))
+        except PaperError as error:
+            messages.error(request, refusal(error))
+            return redirect("reports:edition", pk, edition_number)
     return to_save(f"{name}.docx", bytes(one.file))

@@ -7,17 +7,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from luoshi.organization.access import require
 from luoshi.organization.services import actor_of
-from luoshi.reports.errors import Stale
+from luoshi.reports.errors import ReportError, Stale
 from luoshi.reports.pages.frame import again, context_of, paper
-from luoshi.reports.queries.filling import Filling, filling
+from luoshi.reports.queries.filling import filling
 from luoshi.reports.queries.reach import block as block_of
 from luoshi.reports.queries.reach import report as report_of
+from luoshi.reports.queries.seats import Filling
 from luoshi.reports.rules.compose import MARK
+from luoshi.reports.rules.template import TemplateError
 from luoshi.reports.services import editing
-from luoshi.web.acting import attempt, number
+from luoshi.web.acting import attempt, number, refusal
 
 
 @require_safe
@@ -49,7 +53,7 @@ def line(request: HttpRequest, pk: int, block: int) -> HttpResponse:
     actor = actor_of(request)
     one = block_of(actor, pk, block)
     whole = filling(actor, one.report, today=timezone.localdate())
-    shown = next(each for each in paper(whole) if each.block.pk == one.pk)
+    shown = next(each for each in paper(whole) if each.block is not None and each.block.pk == one.pk)
     return render(request, "reports/_paragraph.html", context_of(actor, whole) | {"shown": shown})
 
 
@@ -102,3 +106,29 @@ def drop(request: HttpRequest, pk: int, block: int) -> HttpResponse:
         context = {"pk": pk, "after": above.pk if above else "", "text": done[1]}
         messages.success(request, render_to_string("reports/_dropped.html", context, request), extra_tags="safe")
     return redirect("reports:show", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def template(request: HttpRequest, pk: int) -> HttpResponse:
+    """The template of a marked report as one text; what is wrong with it is said by paragraph."""
+    actor = actor_of(request)
+    require(actor, "report.edit")
+    report = report_of(actor, pk)
+    faults: list[object] = []
+    said = ""
+    text = "\n".join(report.blocks.values_list("text", flat=True))
+    if request.method == "POST":
+        text = request.POST.get("text", "")
+        try:
+            editing.rewrite(
+                actor, report_id=pk, text=text, revision=number(request.POST.get("revision")) or 0,
+                now=timezone.now(), today=timezone.localdate(),
+            )  # fmt: skip
+            messages.success(request, _("The template is saved."))
+            return redirect("reports:show", pk)
+        except TemplateError as error:
+            faults = list(error.faults)
+        except ReportError as error:
+            said = refusal(error)
+    context = {"report": report, "text": text, "faults": faults, "said": said}
+    return render(request, "reports/template.html", context, status=422 if faults or said else 200)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Literal, NamedTuple, cast
-
-from django.utils.timezone import localtime
+from decimal import Decimal
+from typing import cast
 
 from luoshi.ground.period import Period
 from luoshi.indicators.queries.known import areas_around
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Area
-from luoshi.reports.models import Block, Report, Slot
+from luoshi.reports.models import Report, Slot
+from luoshi.reports.queries.expanding import expanded
 from luoshi.reports.queries.offers import Offer, known
+from luoshi.reports.queries.seats import Filling, Seat, State, approved_of, by_line, decided_of
 from luoshi.reports.rules.bind_names import names_of
-from luoshi.reports.rules.compose import Composed, compose
+from luoshi.reports.rules.compose import compose
 from luoshi.reports.rules.data_table import Datum
 from luoshi.reports.rules.derive import Derived
-from luoshi.reports.rules.fill import Approved, Binding, Decision, Filled, Gap, Piece, fill
+from luoshi.reports.rules.fill import Binding, Gap, fill
 from luoshi.reports.rules.place_period import place_period
 from luoshi.reports.rules.refs import Ref
 from luoshi.reports.rules.slots import Facet
@@ -28,55 +27,11 @@ from luoshi.reports.rules.slots import Slot as Place
 from luoshi.requests.models import CellState
 from luoshi.requests.rules.read_period import say_period
 
-State = Literal["filled", "derived", "fixed", "proposed", "asked", "answered", "blocked", "missing", "open", "waived"]
-#: What keeps a paper from being printed, and what a person still has to do something about.
-OPEN: frozenset[State] = frozenset({"proposed", "asked", "answered", "blocked", "missing", "open"})
-
-
-class Seat(NamedTuple):
-    """A slot with what stands there: ``printed`` words, ``offer`` the figure behind them, ``gap`` why there is none."""
-
-    row: Slot
-    place: Place
-    state: State
-    printed: str
-    offer: Offer | None
-    gap: Gap | None
-    period: Period
-
-
-class Filling(NamedTuple):
-    """``paragraphs`` are the blocks' words in pieces, one list a block."""
-
-    report: Report
-    blocks: list[Block]
-    composed: Composed
-    filled: Filled
-    seats: dict[str, Seat]
-    paragraphs: list[list[Piece]]
-
-    @property
-    def text(self) -> str:
-        """The words as they would be printed."""
-        return "\n".join("".join(piece.words for piece in one) for one in self.paragraphs)
-
-    def count(self, *states: State) -> int:
-        """How many slots stand in one of the states."""
-        return sum(seat.state in states for seat in self.seats.values())
-
-    @property
-    def open(self) -> list[Seat]:
-        """What nobody can print yet."""
-        return [seat for seat in self.seats.values() if seat.state in OPEN]
-
-    @property
-    def blocked(self) -> list[Seat]:
-        """What no signature lets through: figures before their release."""
-        return [seat for seat in self.seats.values() if seat.state == "blocked"]
-
 
 def filling(actor: Actor, report: Report, *, today: date, for_print: bool = False, mark: str = "【待填】") -> Filling:
     """The report with everything that is bound filled in; ``for_print`` leaves out what nobody has confirmed."""
+    if report.marked:
+        return expanded(actor, report, today=today, mark=mark)
     blocks = list(report.blocks.all())
     rows = {one.key: one for one in report.slots.select_related("cell__unit", "cell__datum")}
     composed = compose([one.text for one in blocks], {key: place_of(row) for key, row in rows.items()})
@@ -86,8 +41,8 @@ def filling(actor: Actor, report: Report, *, today: date, for_print: bool = Fals
     bindings: dict[str, Binding] = {}
     for key, row in used.items():
         bindings[key] = _binding(key, row, found.get(key), data, for_print=for_print)
-    approved = {key: one for key, row in used.items() if (one := _approved(row))}
-    decided = {key: said for key, row in used.items() if (said := _decided(row))}
+    approved = {key: one for key, row in used.items() if (one := approved_of(row))}
+    decided = {key: said for key, row in used.items() if (said := decided_of(row))}
     filled = fill(
         composed.text, composed.slots, bindings, data, mark=mark, approved=approved, decided=decided
     )  # fmt: skip
@@ -100,9 +55,11 @@ def filling(actor: Actor, report: Report, *, today: date, for_print: bool = Fals
         gap = gaps.get(place.id)
         if gap is not None and row.ref.get("kind") == "derived":
             gap = gap._replace(reason="由别处的数算出，其中有的还没有数", remedy="请先填上那几处。")
+        elif gap is not None and not row.ref and not gap.blocks:
+            gap = _nothing(row, gap)
         state: State = "waived" if place.id in passed else _state(row, offer, gap)
         seats[place.id] = Seat(row, place, state, printed.get(place.id, ""), offer, gap, period_of(row, report))
-    return Filling(report, blocks, composed, filled, seats, _by_line(filled.pieces, len(blocks)))
+    return Filling(report, blocks, composed, filled, seats, by_line(filled.pieces, len(blocks)))
 
 
 def place_of(row: Slot) -> Place:
@@ -188,20 +145,12 @@ def _binding(key: str, row: Slot, offer: Offer | None, data: list[Datum], *, for
     return Binding(key, len(data) - 1, sure=row.sure)
 
 
-def _approved(row: Slot) -> Approved | None:
-    if row.fixed_approved_at is None:
-        return None
-    value: Decimal | str = row.fixed
-    if row.is_number:
-        with suppress(InvalidOperation):
-            value = Decimal(row.fixed)
-    return Approved(value, row.fixed_reason, row.fixed_approved_by, localtime(row.fixed_approved_at).date())
-
-
-def _decided(row: Slot) -> Decision | None:
-    if row.waived_at is None:
-        return None
-    return Decision(row.waived, row.waived_by, localtime(row.waived_at).date(), row.waived_reason)
+def _nothing(row: Slot, gap: Gap) -> Gap:
+    if not row.is_number:
+        return gap._replace(reason="还没有填名称", remedy="请直接填写。")
+    if row.offers:
+        return gap._replace(reason="有几个相近的数，拿不准", remedy="请选一个，或向单位要数。")
+    return gap._replace(reason="系统里没有同单位、同口径的数", remedy="请另找一个数，或向单位要数。")
 
 
 def _gap(key: str, offer: Offer) -> Gap:
@@ -222,15 +171,3 @@ def _state(row: Slot, offer: Offer | None, gap: Gap | None) -> State:
     if ref.kind == "asked":
         return "answered" if offer is not None and not offer.missing else "asked"
     return "missing" if ref.kind else "open"
-
-
-def _by_line(pieces: Iterable[Piece], count: int) -> list[list[Piece]]:
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        parts = piece.words.split("\n") if not piece.slot else [piece.words]
-        for at, part in enumerate(parts):
-            if at:
-                lines.append([])
-            if part:
-                lines[-1].append(piece._replace(words=part))
-    return lines[:count] + [[] for _ in range(count - len(lines))]

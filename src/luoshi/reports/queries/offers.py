@@ -37,7 +37,8 @@ _NOTHING = Decimal(0)
 class Offer(NamedTuple):
     """``datum`` is how slots match it (its value is nought where there is none: then ``missing`` says why).
 
-    ``blocks``: there is a figure that may not be printed yet. ``link`` opens where it comes from.
+    ``blocks``: there is a figure that may not be printed yet. ``link`` opens where it comes from. ``places`` are the
+    decimals it is kept with.
     """
 
     ref: Ref
@@ -45,6 +46,7 @@ class Offer(NamedTuple):
     missing: str = ""
     blocks: bool = False
     link: str = ""
+    places: int | None = None
 
 
 def catalogue(actor: Actor, *, own: bool = True) -> list[Offer]:
@@ -88,6 +90,7 @@ def _facets(desk: IndicatorDesk) -> Iterator[Offer]:
         ("value", "value", definition.unit, "未报"),
         ("change", "change", "个百分点", "未报") if rate else ("growth", "growth", "%", "未报"),
         ("completion", "completion", "%", "没有下达目标"), ("target", "target", definition.unit, "没有下达目标"),
+        ("growth_target", "target", "%", "没有下达增速目标"), ("pace", "change", "个百分点", "没有下达目标"),
     ]  # fmt: skip
     if definition.better:
         facets += [("rank", "rank", "", "没有位次"), ("moved", "change", "位", "没有位次")]
@@ -102,7 +105,8 @@ def _facets(desk: IndicatorDesk) -> Iterator[Offer]:
 
 
 def _of_line(line: Line, area_id: int | None) -> Iterator[Offer]:
-    rate = line.desk.definition.is_rate
+    rate, state = line.desk.definition.is_rate, line.value.state or line.growth.state
+    yield _sentence(line, state)
     yield _said(line, line.value, "value", area_id)
     yield _said(line, line.growth, "change" if rate else "growth", area_id)
     if line.place is not None:
@@ -110,12 +114,26 @@ def _of_line(line: Line, area_id: int | None) -> Iterator[Offer]:
         yield _figure(line, "moved", line.moved, line.place.state, area_id)
     for held in line.held:
         if held.target.facet == "value":
-            yield _figure(line, "completion", held.completion.percent, line.value.state, area_id)
+            yield _figure(line, "completion", held.completion.percent, state, area_id)
             yield _figure(line, "target", held.target.value, "released", area_id)
+            if held.pace is not None:
+                yield _figure(line, "pace", held.pace.declared.gap, state, area_id)
+        elif held.target.facet == "growth":
+            yield _figure(line, "growth_target", held.target.value, "released", area_id)
+
+
+def _sentence(line: Line, state: str) -> Offer:
+    """The indicator's plain sentence, for templates; it is printed when its figures are."""
+    definition = line.desk.definition
+    link = f"{reverse('indicators:sheet', args=[definition.code])}?period={code_of(line.period)}"
+    source = f"指标“{definition.name}”（{period_words(definition, line.period)}）"
+    datum = Datum(definition.name, "name", "", line.sentence, state=_STATES[state], source=source)
+    missing = "" if state else "未报"
+    return Offer(Ref("indicator", definition.code, "sentence"), datum, missing, state == "preliminary", link)
 
 
 def _said(line: Line, said: Said, key: str, area_id: int | None) -> Offer:
-    return _figure(line, key, said.value, said.state, area_id)
+    return _figure(line, key, said.value, said.state, area_id)._replace(places=said.places)
 
 
 def _figure(line: Line, key: str, value: Decimal | Missing | int, state: str, area_id: int | None) -> Offer:
@@ -152,7 +170,7 @@ def _measured(actor: Actor, ref: Ref, period: Period) -> Iterator[Offer]:
         return
     source = f"台账“{at.register.name}”：{one.name}（{say_period(period)}）"
     datum = bare.datum._replace(value=round(found.value, one.decimals), state="已审核", source=source)
-    yield bare._replace(datum=datum, missing="")
+    yield bare._replace(datum=datum, missing="", places=one.decimals)
 
 
 def _measure(at: Desk, one: Measure) -> Offer:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from typing import NamedTuple
 
 from luoshi.ground.finding import Finding
 from luoshi.organization.actor import Actor
 from luoshi.paper.model import paper_from_text
 from luoshi.paper.sheets import Column, SheetOut
-from luoshi.paper.writers.official import Official
+from luoshi.paper.writers.official import Official, Paragraph, Revision, write_official
 from luoshi.reading import read
 from luoshi.reports.models import Edition
-from luoshi.reports.queries.filling import OPEN, Filling, filling
+from luoshi.reports.queries.filling import filling
+from luoshi.reports.queries.reach import edition as edition_of
+from luoshi.reports.queries.seats import OPEN, Filling
 from luoshi.reports.rules.fill import Piece
 from luoshi.reports.rules.lay_out import lay_out
+
+LONGEST_TITLE = 50
 
 
 def paper_of(whole: Filling, *, draft: bool) -> Official:
@@ -25,12 +30,38 @@ def paper_of(whole: Filling, *, draft: bool) -> Official:
     open_ones = tuple(one for one in whole.filled.gaps if whole.seats[one.slot].state in OPEN)
     filled = replace(whole.filled, pieces=tuple(pieces), gaps=open_ones)
     reading = read(paper_from_text(masked), dated=whole.report.end, today=whole.report.end)
-    return lay_out(filled, reading, masked, title=whole.report.title, draft=draft)
+    return lay_out(filled, reading, masked, title=title_of(whole), draft=draft)
+
+
+def title_of(whole: Filling) -> str:
+    """What stands above the paper: its first line where that is a title, else the report's name."""
+    first = whole.text.split("\n", 1)[0].strip()
+    return (
+        first
+        if first and len(first) <= LONGEST_TITLE and not first.endswith(("。", "；", "："))
+        else whole.report.title
+    )
 
 
 def findings_of(whole: Filling, *, today: date) -> list[Finding]:
     """What the check-up says of the paper as it would be printed."""
     return list(read(paper_from_text(whole.text), dated=whole.report.end - timedelta(days=1), today=today).findings)
+
+
+def redline(actor: Actor, edition: Edition) -> bytes:
+    """A printed paper with its changes against the edition before, as Word tracks them."""
+    before = edition_of(actor, edition.report_id, edition.number - 1)
+    lines = [_words(line) for line in edition.pieces]
+    parts = [Paragraph(words) for words in lines if words.strip() and words.strip() != edition.title]
+    earlier = [one for one in before.text.split("\n") if one.strip() and one.strip() != before.title]
+    paper = Official(edition.title, parts, revision=Revision(earlier, edition.issued_by, edition.issued_at))
+    file = BytesIO()
+    write_official(file, paper)
+    return file.getvalue()
+
+
+def _words(line: list[list[str]]) -> str:
+    return "".join(words for words, _slot in line)
 
 
 _COLUMNS = (

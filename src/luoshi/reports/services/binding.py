@@ -18,7 +18,7 @@ from luoshi.reports.queries.filling import area_of, period_of, place_of
 from luoshi.reports.queries.offers import known
 from luoshi.reports.rules.likeness import fits
 from luoshi.reports.rules.refs import Ref
-from luoshi.reports.services.changing import opened, slot_of
+from luoshi.reports.services.changing import keep_decided, opened, slot_of
 from luoshi.reports.services.proposing import propose
 
 APPROX = ("", "余", "多", "超", "超过", "近", "约", "左右")
@@ -110,7 +110,8 @@ def loosen(actor: Actor, *, report_id: int, keys: Sequence[str], now: datetime) 
         row.waived = row.waived_reason = row.waived_by = ""
         row.waived_at = None
         row.save()
-    propose(actor, report, keys=[row.key for row in found])
+    if not report.marked:
+        propose(actor, report, keys=[row.key for row in found])
     detail = {"slots": len(found)}
     record(actor, "loosen", kind="report", object_id=report.pk, label=report.title, detail=detail)
     return len(found)
@@ -140,9 +141,12 @@ def set_look(
 
 
 @transaction.atomic
-def fix(actor: Actor, *, report_id: int, key: str, value: str, reason: str, now: datetime) -> Slot:
+def fix(
+    actor: Actor, *, report_id: int, key: str, value: str, reason: str, now: datetime, today: date
+) -> Slot:  # fmt: skip
     """Put a value forward that shall stand against the datum (核定值); it counts once it is approved."""
     report = opened(actor, report_id, now=now)
+    keep_decided(actor, report, [key], today=today)
     row = slot_of(report, key)
     value = fold(value).strip().removesuffix("%").replace(",", "")
     if row.is_number:
@@ -175,11 +179,14 @@ def approve(actor: Actor, *, report_id: int, key: str, now: datetime) -> Slot:
 
 
 @transaction.atomic
-def waive(actor: Actor, *, report_id: int, keys: Sequence[str], words: str, reason: str, now: datetime) -> int:
+def waive(
+    actor: Actor, *, report_id: int, keys: Sequence[str], words: str, reason: str, now: datetime, today: date
+) -> int:  # fmt: skip
     """The signer decides that the paper is printed with these slots open; ``words`` stand there. Raises Forbidden."""
     report = opened(actor, report_id, now=now, right="report.decide")
     if not reason.strip():
         raise ReportError("要写明为什么带空付印。", "例如：市级数据下月发布。", code="no-reason")
+    keep_decided(actor, report, keys, today=today)
     found = list(report.slots.select_for_update().filter(key__in=list(keys)))
     if not found:
         raise ReportError("没有选中要处理的空。", "请勾选。", code="nothing-chosen")

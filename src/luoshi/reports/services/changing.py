@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from luoshi.audit.services import act_as
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
 from luoshi.reports.errors import NotFound
 from luoshi.reports.models import Report, ReportState, Slot
+from luoshi.reports.queries.expanding import expanded
 from luoshi.reports.queries.reach import report as report_of
 
 
@@ -29,3 +31,12 @@ def slot_of(report: Report, key: str) -> Slot:
     if found is None:
         raise NotFound
     return found
+
+
+def keep_decided(actor: Actor, report: Report, keys: Sequence[str], *, today: date) -> None:
+    """Keep the slots of a template that somebody is about to decide on; of a masked paper they are kept already."""
+    if not report.marked:
+        return
+    seats = expanded(actor, report, today=today).seats
+    rows = [seats[key].row for key in keys if key in seats and seats[key].row.pk is None]
+    Slot.objects.bulk_create(rows)

@@ -13,11 +13,12 @@ from luoshi.paper.model import paper_from_text
 from luoshi.reading import read
 from luoshi.reports.errors import NotFound, ReportError, Stale
 from luoshi.reports.models import Block, Report, Slot
+from luoshi.reports.queries.expanding import check_template
 from luoshi.reports.rules.compose import MARK, keys_of, mark_of
 from luoshi.reports.rules.slots import find_slots
 from luoshi.reports.services.changing import opened
 from luoshi.reports.services.proposing import propose
-from luoshi.reports.services.starting import slot_row
+from luoshi.reports.services.starting import keep_blocks, slot_row
 
 MOST = 5000
 
@@ -79,6 +80,22 @@ def drop(actor: Actor, *, report_id: int, block_id: int, revision: int, now: dat
     _note_marks(report)
     record(actor, "drop", kind="report", object_id=report.pk, label=report.title, detail={"paragraph": place})
     return place, text
+
+
+@transaction.atomic
+def rewrite(actor: Actor, *, report_id: int, text: str, revision: int, now: datetime, today: date) -> Report:
+    """Change a template as a whole. Raises Stale where the report changed since ``revision``, TemplateError."""
+    report = opened(actor, report_id, now=now)
+    if report.revision != revision + 1:
+        raise Stale("\n".join(report.blocks.values_list("text", flat=True)), report.revision - 1)
+    paragraphs = [line.rstrip() for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+    if not paragraphs:
+        raise ReportError("模板是空的。", "至少写一段。", code="empty")
+    check_template(actor, paragraphs, report.period, today=today)
+    report.blocks.all().delete()
+    keep_blocks(report, paragraphs)
+    record(actor, "rewrite", kind="report", object_id=report.pk, label=report.title)
+    return report
 
 
 def _note_marks(report: Report) -> None:

@@ -15,8 +15,9 @@ from luoshi.organization.actor import Actor
 from luoshi.paper.writers.official import write_official
 from luoshi.reports.errors import ReportError
 from luoshi.reports.models import Edition, ReportState
-from luoshi.reports.queries.filling import Filling, filling
-from luoshi.reports.queries.printing import paper_of
+from luoshi.reports.queries.filling import filling
+from luoshi.reports.queries.printing import paper_of, title_of
+from luoshi.reports.queries.seats import Filling
 from luoshi.reports.services.changing import opened
 
 
@@ -35,7 +36,7 @@ def issue(
     write_official(file, paper_of(whole, draft=False))
     number = (report.editions.aggregate(last=Max("number"))["last"] or 0) + 1
     edition = Edition.objects.create(
-        area_id=report.area_id, report=report, number=number, title=report.title, text=whole.text,
+        area_id=report.area_id, report=report, number=number, title=title_of(whole)[:200], text=whole.text,
         pieces=[[list(piece) for piece in one] for one in whole.paragraphs], sources=sources_of(whole),
         waived=_waived(whole), file=file.getvalue(), sha256=sha256(file.getvalue()).hexdigest(),
         revision=report.revision, issued_by=actor.name, issued_at=now, signer=signer.strip()[:60],

@@ -70,8 +70,9 @@ def _derive(row: Slot, found: Derived) -> None:
 
 
 def _match(row: Slot, found: Sequence[Fit], there: Sequence[Offer]) -> None:
-    # A target and what was reached bear one name and unit: a paper that wants the target says so.
-    found = [fit for fit in found if (there[fit.datum].datum.facet == "target") == (row.facet == "target")]
+    # A target, its completion and what was reached bear one name: a paper that wants the former says so.
+    told = [fit for fit in found if there[fit.datum].datum.facet not in ("target", "completion")]
+    found = [fit for fit in found if there[fit.datum].datum.facet == row.facet or fit in told]
     row.offers = [
         {**there[fit.datum].ref.data(), "name": there[fit.datum].datum.name, "score": round(fit.score, 2),
          "why": list(fit.reasons), "from": there[fit.datum].datum.source}
@@ -82,6 +83,9 @@ def _match(row: Slot, found: Sequence[Fit], there: Sequence[Offer]) -> None:
 
 
 def _name(row: Slot, place: Place, own: AreaNames, spoken: dict[str, str]) -> None:
+    if row.ref.get("kind") == "words":  # taken over from the report before: a person looks at it once more
+        row.sure = True
+        return
     stem = find_area_name(place, own)
     row.ref = Ref("area", "", stem).data() if stem else {}
     row.offers, row.sure = [], bool(stem)

@@ -18,11 +18,15 @@ from luoshi.paper.model import paper_from_text
 from luoshi.reading import read
 from luoshi.reports.errors import ReportError
 from luoshi.reports.models import Block, Report, Slot
+from luoshi.reports.queries.expanding import check_template
+from luoshi.reports.queries.kinds import kind
 from luoshi.reports.queries.reach import report as report_of
 from luoshi.reports.rules.compose import cut
 from luoshi.reports.rules.slots import Slot as Place
 from luoshi.reports.rules.slots import find_slots
+from luoshi.reports.rules.template import has_marks
 from luoshi.reports.services.proposing import context_of, propose
+from luoshi.requests.rules.read_period import say_period
 
 #: A paper longer than this is no report: the page would not open.
 MOST_PARAGRAPHS, MOST_SLOTS = 2000, 1000
@@ -48,10 +52,39 @@ def start_from_text(actor: Actor, *, text: str, period: Period, title: str, now:
     return _start(actor, paper_from_text(text), period, title=title, now=now, today=today)
 
 
+@transaction.atomic
+def start_from_kind(actor: Actor, *, code: str, period: Period, title: str = "", now: datetime, today: date) -> Report:
+    """A report from a kind of the pack, whose template it keeps as its own. Raises ReportError, Forbidden."""
+    require(actor, "report.edit")
+    definition = kind(actor, code)
+    name = title.strip() or f"{say_period(period)}{definition.name}"
+    return _start_marked(actor, definition.paragraphs, period, title=name, now=now, today=today, kind=definition.code)
+
+
+def _start_marked(
+    actor: Actor, paragraphs: Sequence[str], period: Period, *, title: str, now: datetime, today: date,
+    kind: str = "", document_id: int | None = None,
+) -> Report:  # fmt: skip
+    """A report whose paragraphs are a template. Raises TemplateError where it makes no sense."""
+    check_template(actor, paragraphs, period, today=today)
+    act_as(actor)
+    report = Report.objects.create(
+        area_id=actor.area_id, title=title[:200], template=kind, marked=True, period_kind=period.kind,
+        start=period.start, end=period.end, document_id=document_id, made_by=actor.name, made_at=now, changed_at=now,
+    )  # fmt: skip
+    keep_blocks(report, paragraphs)
+    record(actor, "start", kind="report", object_id=report.pk, label=report.title, detail={"template": kind})
+    return report
+
+
 def _start(
     actor: Actor, paper: Paper, period: Period, *, title: str, now: datetime, today: date,
     document_id: int | None = None,
 ) -> Report:  # fmt: skip
+    if has_marks(paper.text):
+        lines = [line for line in paper.text.split("\n") if line.strip()]
+        named = title.strip() or "报告"
+        return _start_marked(actor, lines, period, title=named, now=now, today=today, document_id=document_id)
     last = period.end - timedelta(days=1)
     slots = find_slots(paper.text, read(paper, dated=last, today=max(today, last)))
     paragraphs = cut(paper.text, slots)

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from luoshi.reports.pages.labels import STATES
+from luoshi.reports.rules.compose import MASK
 
 register = template.Library()
 
@@ -16,3 +17,9 @@ def state_chip(state: str) -> SafeString:
     """The chip of a state."""
     label, chip = STATES[state]
     return format_html('<span class="chip {}">{}</span>', chip, label)
+
+
+@register.filter
+def gaps(words: str) -> str:
+    """The words around a slot, its neighbours shown as gaps."""
+    return words.replace(MASK, "＿")
