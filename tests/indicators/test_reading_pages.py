@@ -89,6 +89,19 @@ def test_the_chart_holds_this_year_last_year_and_a_line_of_the_target_that_grows
     assert chart["target"] == [f"{Decimal(20) * month / 12:.2f}" for month in range(1, 13)]
 
 
+def test_a_target_on_growth_is_a_level_line_over_its_own_year_in_the_chart_of_growth(
+    client: Client, cast: Cast, figures: None
+) -> None:
+    fill(cast, "2024-05", ("8.00", "9.00", "8.00", "6.00"))
+    year = parse_period("2025")
+    set_target(cast.clerk, code="revenue", period=year, value=Decimal("6.5"), facet="growth", words="增长6.5%", now=NOW)
+    page = sign_in(client, "ducha").get("/indicators/revenue/?period=2025-06")
+    chart = page.context["growth_chart"]
+    by_name = dict(zip(chart["categories"], chart["target"], strict=True))
+    assert {value for name, value in by_name.items() if name.startswith("2025年")} == {"6.5"}
+    assert {value for name, value in by_name.items() if not name.startswith("2025年")} == {None}
+
+
 def test_an_unreleased_figure_is_told_to_the_statistics_office_and_withheld_from_the_rest(
     client: Client, cast: Cast, figures: None
 ) -> None:

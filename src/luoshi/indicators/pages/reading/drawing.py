@@ -1,4 +1,4 @@
-"""What the charts of a sheet draw: this year against last with the target's line, and growth over two years."""
+"""What the charts of a sheet draw: this year against last and growth over two years, each with its target's line."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from luoshi.ground.missing import Missing
 from luoshi.ground.period import Period
 from luoshi.indicators.pages.reading.words import sheet_at
 from luoshi.indicators.queries.sheet import Point, Sheet
+from luoshi.indicators.rules.definition import FacetKey
 from luoshi.indicators.rules.exact import Fig, printed
 from luoshi.indicators.rules.keep_periods import back, period, since_january
 from luoshi.registers.rules.periods import period_name
@@ -19,14 +20,14 @@ from luoshi.registers.rules.periods import period_name
 def year_chart(page: Sheet) -> dict[str, Any] | None:
     """This year and last side by side; of a yearly indicator the years. None where there is nothing to draw."""
     definition = page.desk.definition
-    facet = "growth" if definition.facet("value").source == "none" else "value"
+    facet: FacetKey = "growth" if definition.facet("value").source == "none" else "value"
     known = {one.period: one for one in page.history}
     kind = page.period.kind
     if not any(_figure(one, facet) for one in known.values()):
         return None
     common = {
-        "kind": "line" if kind == "month" else "bar", "unit": definition.unit_of(facet),  # type: ignore[arg-type]
-        "decimals": definition.places(facet),  # type: ignore[arg-type]
+        "kind": "line" if kind == "month" else "bar", "unit": definition.unit_of(facet),
+        "decimals": definition.places(facet),
     }  # fmt: skip
     if kind == "year":
         years = list(known)
@@ -37,8 +38,7 @@ def year_chart(page: Sheet) -> dict[str, Any] | None:
         }  # fmt: skip
     year = page.period.start.year
     now, before = (_periods(kind, one) for one in (year, year - 1))
-    # The line of the target shows only where the chart shows what it is a target of.
-    target = [] if facet == "growth" else target_line(page, now)
+    target = target_line(page, facet, now)
     return common | {
         "title": f"{definition.name} · {page.area.name}", "categories": [_short(one) for one in now],
         "series": [
@@ -51,13 +51,21 @@ def year_chart(page: Sheet) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def target_line(page: Sheet, periods: list[Period]) -> list[str | None]:
-    """What the year's target wants to be reached by the end of each period; empty where it has no pace."""
-    held = next((one for one in page.held if one.target.facet == "value" and one.pace is not None), None)
-    if held is None:
+def target_line(page: Sheet, facet: FacetKey, periods: list[Period]) -> list[str | None]:
+    """The target of what a chart shows, at each period that it is for; empty where there is none.
+
+    What a year is to reach grows with the year by its clock; a growth, a rate, a level or an upper limit is to be kept
+    all along.
+    """
+    there = [one for one in page.held if one.target.facet == facet]
+    if not there:
         return []
-    due = [held.due_at(one) for one in periods]
-    places = page.desk.definition.places("value")
+    held = max(there, key=lambda one: one.period.end - one.period.start)
+    if held.pace is not None:
+        due = [held.due_at(one) for one in periods]
+    else:
+        due = [held.target.value if held.period.start <= one.start < held.period.end else None for one in periods]
+    places = page.desk.definition.places(facet)
     return [None if one is None else str(printed(one, places)) for one in due]
 
 
@@ -69,12 +77,14 @@ def growth_chart(page: Sheet) -> dict[str, Any] | None:
     values = [_figure(one, "growth") for one in page.history]
     if sum(one is not None for one in values) < 2:
         return None
+    target = target_line(page, "growth", [one.period for one in page.history])
     return {
         "kind": "line", "title": _("Growth of {name}").format(name=definition.name),
         "unit": definition.unit_of("growth"), "decimals": definition.places("growth"),
         "categories": [period_name(one.period.kind, one.period.start) for one in page.history],
         "series": [{"name": page.area.name, "values": values}],
         "href": [sheet_at(page.desk.code, page.area, one.period) for one in page.history],
+        **({"target": target} if any(target) else {}),
     }  # fmt: skip
 
 
