@@ -36,7 +36,6 @@ HEADINGS: dict[str, Promise] = {
     "issue": _("To issue"),
     "receipts": _("Not signed for by all units"),
     "draft": _("On the desk"),
-    "ledger": _("In the ledger"),
 }
 #: Indicators of a county leader's first page.
 MAIN = 12
