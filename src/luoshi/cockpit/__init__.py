@@ -1,1 +1,1 @@
-"""Pages across stages: my work, notices, the trail, the calendar."""
+"""Pages across stages: my work, the county overview, the year book, notices, the trail, the calendar."""
