@@ -69,14 +69,17 @@ def _cells(row: Row) -> list[Decimal | str]:
         pace = f"{'低于' if goal.apart.startswith('-') else '高于'}目标{goal.apart.lstrip('+-')}"
     elif goal and goal.at_most and goal.met:
         pace = "在上限内" if goal.met == "met" else "超出上限"
-    place: Decimal | str = _figure(row.line.place) if row.line.place else "—"
+    place: Decimal | str = "—" if row.place is None or row.place.missing else _figure(row.line.place, "")
     percent: Decimal | str = Decimal(goal.percent.replace(",", "")) if goal and goal.percent else "—"
-    grown = _figure(growth)
+    grown = _figure(growth, row.growth.brief)
     return [
-        row.name, row.when, row.value.unit, _figure(row.line.value), grown, place, row.moved or "—",
+        row.name, row.when, row.value.unit, _figure(row.line.value, row.value.brief), grown, place, row.moved or "—",
         goal.amount if goal else "—", percent, pace,
     ]  # fmt: skip
 
 
-def _figure(said: Said) -> Decimal | str:
-    return str(said.value) if isinstance(said.value, Missing) else printed(said.value, said.places)
+def _figure(said: Said | None, brief: str) -> Decimal | str:
+    """The figure as printed, or in a word why there is none."""
+    if said is None:
+        return "—"
+    return brief if isinstance(said.value, Missing) else printed(said.value, said.places)
