@@ -173,11 +173,6 @@ class Template:
     nodes: tuple[Node, ...]
     needs: Needs = field(default=Needs((), ()))
 
-    @property
-    def has_marks(self) -> bool:
-        """Whether anything is to be filled in at all."""
-        return any(not isinstance(node, Text) for node in self.nodes)
-
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, Loop | None]]:
     """Every node with the loop that it stands in, depth first."""

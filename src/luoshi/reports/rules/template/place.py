@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luoshi.formulas.units import unit_named
 from luoshi.ground.missing import Missing
-from luoshi.reports.rules.data_table import RELEASED, Datum
+from luoshi.reports.rules.data_table import Datum
 from luoshi.reports.rules.fill import Binding
 from luoshi.reports.rules.print_value import convert, places_for
 from luoshi.reports.rules.slots import AROUND, Facet, Slot, same_kind
@@ -234,8 +234,3 @@ def _day(day: date, how: str) -> str:
     if how == "月日":
         return f"{day.month}月{day.day}日"
     return f"{day.year}年{day.month}月" + ("" if how == "年月" else f"{day.day}日")
-
-
-def is_released(answer: Answer) -> bool:
-    """Whether an answer may be printed."""
-    return answer.state.strip() in RELEASED
