@@ -77,7 +77,7 @@ def goal_of(definition: Definition, held: Held) -> Goal:
 
 
 def _with(words: str, rate: bool, unit: str) -> str:
-    return f"{words} {_('percentage points')}" if rate else f"{words}{unit}"
+    return _("{n} percentage points").format(n=words) if rate else f"{words}{unit}"
 
 
 def clocks_of(held: Held) -> list[ClockLine]:

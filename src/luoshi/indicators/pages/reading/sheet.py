@@ -114,9 +114,11 @@ def _near(peers: list[PeerRow]) -> list[PeerRow]:
 def _peer(page: Sheet, row: PeerRow, far: Distance) -> Peer:
     moved, way = moved_words(row.moved) if row.place else ("", "")
     places = page.desk.definition.places(page.desk.definition.ranked_by)
+    grown = told(page.desk.code, row.area, page.period, row.growth)
+    grown = grown._replace(falls=grown.falls and page.desk.definition.better != "low")
     return Peer(
         row.area.name, sheet_at(page.desk.code, row.area, page.period),
-        told(page.desk.code, row.area, page.period, row.value), told(page.desk.code, row.area, page.period, row.growth),
+        told(page.desk.code, row.area, page.period, row.value), grown,
         str(row.place.place) if row.place else "", row.place.tied if row.place else 0, moved if way else "", way,
         row.own, "" if row.own else signed(far.now, places), "" if row.own else signed(far.change, places),
     )  # fmt: skip
