@@ -269,3 +269,14 @@ def test_one_subject_of_town_and_country_is_dealt_out_to_two_figures() -> None:
     text = "公共预算收入5亿元；城乡居民人均可支配收入分别达到×元、×元，分别增长×%、×%。"
     told = [figure.indicator for figure in figures(text)[1:]]
     assert told == ["城镇居民人均可支配收入", "农村居民人均可支配收入"] * 2
+
+
+def test_a_heading_that_calls_to_work_is_no_project() -> None:
+    text = "一、抓项目\n全县共安排重点项目75个，年度计划投资210亿元。\n"
+    assert figures(text)[1].indicator == "安排重点项目年度计划投资"
+
+
+def test_things_that_grew_in_number_and_places_that_moved_are_changes() -> None:
+    assert [one.role for one in figures("规上企业增加8家，总数达300家。")] == ["change", "value"]
+    assert figures("工业投资增长5%，排全市第3名，前移2名。")[-1].role == "change"
+    assert figures("新增规上企业8家。")[0].role == "value"

@@ -151,3 +151,11 @@ def test_a_number_that_only_names_takes_what_a_person_chose() -> None:
     text = "*国道改建完工，截至*月底建成通车。\n"
     rows = [figure("国道编号", "value", "206", "", slot="s1"), figure("月份", "value", "6", "月", slot="s2")]
     assert filled(text, *rows).text == "206国道改建完工，截至6月底建成通车。\n"
+
+
+def test_a_name_is_known_by_the_words_behind_its_gap_wherever_it_stands() -> None:
+    text = "*县抓招商，“*讲堂”开讲。*县获评先进，*品牌叫响。\n"
+    names = [
+        Datum(name, "name", "", value, source="名录") for name, value in (("县名", "沂川县"), ("讲堂名称", "河谷"))
+    ]
+    assert filled(text, *names).text == "沂川县抓招商，“河谷讲堂”开讲。沂川县获评先进，【待填】品牌叫响。\n"

@@ -29,7 +29,9 @@ _END = re.compile(r"[。！？\n]+[”’）】]*")
 _SKIP = {"junk", "title", "salutation", "signoff", "attachment"}
 _HAS_NUMBER = re.compile(r"[\d*×X_○□△▲x一两二三四五六七八九十百千]")
 _HEDGE = compiled(r"(近|(?<![签节公履解])约|大约|(?<!不)超过?|逾|突破|不足|左右|上下)$")
-_CLASS_OF = re.compile(r"[，、的]|重点|重大|推进|加快|建设项目|民生项目|产业项目|交通项目|.{2}类项目")
+_CLASS_OF = re.compile(
+    r"^(?:狠|紧|大)?(?:抓|做|强|促|聚焦|突出|围绕|实施|谋划|招引|攻坚|建)|[，、的]|重点|重大|推进|加快|建设项目|民生项目|产业项目|交通项目|.{2}类项目"
+)
 _YEARS = re.compile(r"\d{4} ?年")
 _ARABIC = re.compile(r"\d")
 _NEAR = ("左右", "上下")

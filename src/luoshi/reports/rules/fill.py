@@ -125,10 +125,10 @@ class _Work:
             return
         shown = datum.value if isinstance(datum.value, str) else f"{datum.value.normalize():f}{datum.unit}"
         line = Source(
-            slot.id, slot.title, "", shown, datum.name, datum.period, datum.state or "已发布",
+            slot.id, slot.title, "", shown, datum.name, datum.period or slot.period, datum.state or "已发布",
             "；".join(part for part in (datum.source, datum.place) if part), datum.filer, datum.note,
         )  # fmt: skip
-        what = datum.value if isinstance(datum.value, str) else Amount(own_sign(slot, datum), datum.unit)
+        what = _once(slot, datum.value) if isinstance(datum.value, str) else Amount(own_sign(slot, datum), datum.unit)
         self.held[slot.id] = _Held(what, line, (place, slot.unit, slot.facet, slot.approx, slot.places))
 
     def _approve(self, slot: Slot, *, derived: bool) -> None:
@@ -223,6 +223,12 @@ class _Work:
         more = "与各分项合计取齐（最大余数法）" if rounded else ""
         remark = "；".join(part for part in (line.remark, one.remark, more, self.doubts.get(key, "")) if part)
         return line._replace(printed=one.text, remark=remark)
+
+
+def _once(slot: Slot, name: str) -> str:
+    """沂川县 before ＿县 is 沂川."""
+    end = next((one for one in ("县", "区", "市", "镇", "乡", "街道") if slot.after.startswith(one)), "")
+    return name.removesuffix(end) if len(name) > len(end) + 1 else name
 
 
 def _short(amount: Amount) -> str:

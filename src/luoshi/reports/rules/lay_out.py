@@ -89,15 +89,22 @@ def _slot(piece: Piece, titles: dict[str, str], open_ones: set[str]) -> str | Sl
 
 def _figure(one: Source) -> str:
     """The figure, with its name where that is not the indicator's own."""
-    return (
-        one.value
-        if one.name == one.title.removesuffix("增速") or one.name == one.title
-        else f"{one.name} {one.value}".strip()
-    )
+    return one.value if one.title.startswith(one.name) else f"{one.name} {one.value}".strip()
+
+
+#: Widths of the source table in millimetres; a column that is empty throughout gives its room to the last.
+_WIDTHS = (10, 15, 28, 20, 14, 14, 25, 12, 18)
+_EMPTY = 12
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[Column]:
+    told = [any(row[place] for row in rows) for place in range(len(HEAD))]
+    widths = [width if full else min(width, _EMPTY) for width, full in zip(_WIDTHS, told, strict=True)]
+    widths[-1] += sum(_WIDTHS) - sum(widths)
+    return [Column(word, width) for word, width in zip(HEAD, widths, strict=True)]
 
 
 def _sources(filled: Filled, original: str) -> list[Part]:
-    columns = [Column(word, width) for word, width in zip(HEAD, (10, 15, 28, 22, 14, 14, 25, 12, 16), strict=True)]
     rows = [
         (one.slot, one.printed, one.title or one.name, _figure(one), one.period, one.state,
          one.source, one.filer, one.remark)
@@ -107,7 +114,7 @@ def _sources(filled: Filled, original: str) -> list[Part]:
     for slot in reversed(filled.slots):
         fixed = fixed[: slot.start] + "＊" + fixed[slot.end :]
     literals = "、".join(_DIGITS.findall(fixed)) or "无"
-    return [Ruled(columns, rows, head=[HEAD]), Paragraph(f"{LITERAL}{literals}")]
+    return [Ruled(_columns(rows), rows, head=[HEAD]), Paragraph(f"{LITERAL}{literals}")]
 
 
 def body_of(text: str, title: str) -> list[str]:

@@ -26,6 +26,7 @@ _AGAINST = {
 _FORMER = re.compile(r"上年|去年|上期|前期|同期|年初|\d{4}年末?$")
 _FROM, _TO = re.compile(r"(?:由|从)[^，。；、]{0,16}$"), re.compile(r"[^，。；、]{0,8}(?:到|至|为)")
 _COMPARED = re.compile(r"(?:比|较|与|高于|低于|快于|慢于|超|落后|领先|滞后|超前)[^，。；、]{1,16}$")
+_NAME, _MARKS = re.compile(r"^本|(?:的?名称?|简称)$"), re.compile(r"[，。；、”“」』（）\n]")
 _YEAR = re.compile(r"(\d{4})年")
 #: Words of a slot where the unit is all that tells what is counted.
 _COUNTED = {"户": "户数", "人": "人口", "万人": "人口", "万户": "户数"}
@@ -101,10 +102,19 @@ def _words(slot: Slot, datum: Datum) -> tuple[float, str]:
     best, said = 0.0, ""
     own = slot.indicator or _COUNTED.get(slot.unit, "") or slot.before[-10:]
     for name in (datum.name, *datum.synonyms):
-        score = like(own, name)
+        score = like(own, name) if slot.is_number else _named(slot, name)
         if score > best:
             best, said = score, f"“{name}”" + ("名称相同" if score >= 0.99 else "名称相近")
     return best, said
+
+
+def _named(slot: Slot, name: str) -> float:
+    """＿县 is the county's (县名), “＿讲堂” the lecture hall's (讲堂名称): by the words behind the gap, else before it."""
+    kind = _NAME.sub("", name)
+    behind = _MARKS.split(slot.after.lstrip("”」』"))[0]
+    if kind in ("县", "区", "市", "镇", "乡") and behind.startswith(kind):
+        return 1.0
+    return max(like(slot.before[-10:], name), like(behind[: max(2, len(kind))], kind) if len(kind) > 1 else 0.0)
 
 
 def _period_fit(slot: Slot, datum: Datum) -> tuple[float, str]:
