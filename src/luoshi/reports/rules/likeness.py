@@ -109,7 +109,7 @@ def _words(slot: Slot, datum: Datum) -> tuple[float, str]:
 
 
 def _named(slot: Slot, name: str) -> float:
-    """＿县 is the county's (县名), “＿讲堂” the lecture hall's (讲堂名称): by the words behind the gap, else before it."""
+    """＿县 is the county's (县名), “＿讲堂” the hall's (讲堂名称): by the words behind the gap, else before it."""
     kind = _NAME.sub("", name)
     behind = _MARKS.split(slot.after.lstrip("”」』"))[0]
     if kind in ("县", "区", "市", "镇", "乡") and behind.startswith(kind):
