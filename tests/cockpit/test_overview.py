@@ -18,6 +18,7 @@ from luoshi.audit.models import Event
 from luoshi.cockpit.queries.frames import frames
 from luoshi.cockpit.queries.late import late_page
 from luoshi.cockpit.queries.overview import choose, overview
+from luoshi.cockpit.queries.yearbook import chapters_of
 from luoshi.indicators.queries.promises import promises_of_tasks
 from luoshi.organization.actor import Actor
 from luoshi.plans.models import Assignment, Item
@@ -53,7 +54,7 @@ def test_a_heading_counts_every_task_below_it_as_the_ledger_lists_them(county: C
     for frame in book.frames:
         item, counts = frame.heading.item, frame.heading.counts
         assert item is not None
-        for due, number in (("", counts.live), ("overdue", counts.late)):
+        for due, number in (("", counts.live), ("overdue", counts.late), ("soon", counts.soon)):
             rows = list_ledger(leader, Wanted(frame=item.pk, due=due), today=TODAY).rows
             assert len(rows) == number, (item.content, due)
     top = [one.heading.counts for one in book.frames if one.heading.depth == 0]
@@ -88,6 +89,15 @@ def test_the_late_are_listed_by_whom_of_what_and_since_when(county: County) -> N
     assert late_page(county.cast.outsider, today=TODAY, unit=None, register="").total == 0
     words = browser_of(county.cast.leader).get(reverse("cockpit:late"), {"register": "works"}).content.decode()
     assert "工程台账" in words
+
+
+def test_a_plan_of_an_earlier_year_opens_in_that_years_book(county: County) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE plans_snapshot SET issued_at = '2019-03-05 09:00+08' WHERE plan_id = %s", [county.plan.pk]
+        )
+    assert f"/yearbook/2019/?plan={county.plan.pk}" in seen(county.cast.leader)
+    assert [one.plan for one in chapters_of(county.cast.leader, 2019)] == [county.plan]
 
 
 def test_every_number_of_the_page_opens(county: County) -> None:

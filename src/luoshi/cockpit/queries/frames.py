@@ -9,7 +9,7 @@ from luoshi.indicators.queries.promises import promises_of_tasks, promising
 from luoshi.organization.actor import Actor
 from luoshi.plans.models import Plan
 from luoshi.plans.ports import Result
-from luoshi.plans.queries.headings import Heading, entered_tasks, headings, issued_plans
+from luoshi.plans.queries.headings import Heading, entered_tasks, first_issued, headings, issued_plans
 from luoshi.registers.queries.serving import count_entries
 
 
@@ -22,10 +22,11 @@ class Frame(NamedTuple):
 
 
 class Book(NamedTuple):
-    """A plan with its headings."""
+    """A plan with its headings; ``year`` is that of its first issue, in whose year book it stands."""
 
     plan: Plan
     frames: list[Frame]
+    year: int
 
 
 def frames(actor: Actor, *, today: date, unit: int | None = None, plans: list[Plan] | None = None) -> list[Book]:
@@ -47,4 +48,6 @@ def frames(actor: Actor, *, today: date, unit: int | None = None, plans: list[Pl
             [result for place in places for result in targets.get(place, [])],
         )  # fmt: skip
 
-    return [Book(plan, found) for plan in chosen if (found := [frame(one) for one in tree if one.plan.pk == plan.pk])]
+    issued = first_issued([one.pk for one in chosen])
+    books = [(plan, [frame(one) for one in tree if one.plan.pk == plan.pk]) for plan in chosen]
+    return [Book(plan, found, issued.get(plan.pk, today).year) for plan, found in books if found]

@@ -106,7 +106,7 @@ def overview(actor: Actor, choice: Choice, *, today: date, for_print: bool = Fal
         choice, tally(actor, Wanted(unit=unit), today=today), frames(actor, today=today, unit=unit),
         moved(actor, period=choice.period, today=today, area_id=choice.area.pk, for_print=for_print),
         late_by_unit(actor, today=today, unit=unit), late_by_register(actor, today=today, unit=unit),
-        count_late(actor, today=today, unit=unit), month,
+        count_late(actor, today=today), month,
         sorted(heavy, key=lambda one: -one.minutes)[:HEAVIEST],
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Final, NamedTuple
 
-from django.db.models import Count, Min
+from django.db.models import Count
 
 from luoshi.cockpit.queries.frames import Frame, frames
 from luoshi.organization.access import may
@@ -14,7 +14,7 @@ from luoshi.organization.actor import Actor
 from luoshi.plans.models import Answer, Item, ItemState, Opinion, Plan, Snapshot
 from luoshi.plans.ports import Result, results_of
 from luoshi.plans.queries.as_issued import as_issued, issued_words
-from luoshi.plans.queries.headings import entered_tasks, issued_plans
+from luoshi.plans.queries.headings import entered_tasks, first_issued, issued_plans
 from luoshi.plans.queries.sheets import SheetRow, sheet
 from luoshi.plans.services.adopting import CLOSED_FOR
 
@@ -88,8 +88,7 @@ def chapters_of(actor: Actor, year: int) -> list[Chapter]:
     keys = [one.pk for one in plans]
     rows = entered_tasks(actor, plans=keys).order_by().values_list("plan", "state").annotate(n=Count("pk"))
     counts = {(plan, state): n for plan, state, n in rows}
-    first = Snapshot.objects.filter(plan__in=keys).values_list("plan").annotate(at=Min("issued_at"))
-    issued = {plan: at.date() for plan, at in first}
+    issued = first_issued(keys)
     return [
         Chapter(
             one, counts.get((one.pk, "live"), 0) + counts.get((one.pk, "closed"), 0), counts.get((one.pk, "closed"), 0),

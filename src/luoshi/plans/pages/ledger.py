@@ -29,7 +29,13 @@ VIEWS = {
     "order": _("In order"), "plan": _("By plan"), "leader": _("By leader"), "unit": _("By unit"),
     "deadline": _("By deadline"),
 }  # fmt: skip
-DUE = {"overdue": _("Overdue"), "month": _("Due this month"), "next": _("Due next month"), "none": _("Without a date")}
+DUE = {
+    "overdue": _("Overdue"),
+    "soon": _("Due in 15 days"),
+    "month": _("Due this month"),
+    "next": _("Due next month"),
+    "none": _("Without a date"),
+}
 
 
 @require_safe

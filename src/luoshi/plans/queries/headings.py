@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
-from luoshi.plans.models import Assignment, Item, ItemKind, ItemState, Plan
-from luoshi.plans.queries.ledger import own_tasks
+from luoshi.plans.models import Assignment, Item, ItemKind, ItemState, Plan, Snapshot
+from luoshi.plans.queries.ledger import SOON, own_tasks
 from luoshi.plans.queries.plan import plans_seen
 from luoshi.plans.queries.sheets import seen
 
 #: Issued plans that are looked at together, the newest.
 MOST_PLANS = 20
-#: Days in which a task is about to be due.
-SOON = 15
 ENTERED = (ItemState.LIVE, ItemState.CLOSED)
 
 
@@ -80,6 +79,12 @@ def issued_plans(actor: Actor, *, year: int | None = None) -> list[Plan]:
     if year is not None:
         found = found.filter(snapshots__version=1, snapshots__issued_at__year=year)
     return list(found.defer("layout", "document__layout").order_by("-pk")[:MOST_PLANS])
+
+
+def first_issued(plans: Collection[int]) -> dict[int, date]:
+    """Plan → the day on which it was first issued (one query)."""
+    found = Snapshot.objects.filter(plan__in=plans, version=1).values_list("plan", "issued_at")
+    return {plan: timezone.localdate(at) for plan, at in found}
 
 
 def headings(actor: Actor, plans: list[Plan], *, today: date, unit: int | None = None) -> list[Heading]:

@@ -19,6 +19,8 @@ from luoshi.plans.queries.as_issued import as_issued, issued_words
 from luoshi.plans.queries.sheets import SheetRow, seen, sheet
 
 PAGE: Final = 50
+#: Days in which a task is about to be due.
+SOON: Final = 15
 _LAST: Final = 10**6
 _NEVER: Final = date(9999, 12, 31)
 
@@ -33,7 +35,7 @@ ORDERS: Final[dict[str, tuple[str, ...]]] = {
 
 
 class Wanted(NamedTuple):
-    """What is asked for. ``due``: overdue, month, next, none; ``part``: lead or supporting, with ``unit``."""
+    """What is asked for. ``due``: overdue, soon, month, next, none; ``part``: lead or supporting, with ``unit``."""
 
     q: str = ""
     plan: int | None = None
@@ -131,6 +133,7 @@ def _due(due: str, today: date) -> Q:
     after = _month(following)[1]
     return {
         "overdue": _late(today),
+        "soon": Q(due__gte=today, due__lte=today + timedelta(days=SOON)) & ~Q(date_kind="standing"),
         "month": Q(due__gte=first, due__lt=following),
         "next": Q(due__gte=following, due__lt=after),
         "none": Q(due__isnull=True),

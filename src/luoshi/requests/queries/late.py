@@ -19,13 +19,11 @@ class Late(NamedTuple):
     cells: int
 
 
-def count_late(actor: Actor, *, today: date, unit: int | None = None) -> Late:
+def count_late(actor: Actor, *, today: date) -> Late:
     """Among the requests that the actor sees (one query). Raises Forbidden for whom there are none."""
     asks = Ask.objects.filter(
         request__in=visible_requests(actor), withdrawn_at=None, cell__due__lt=today,
         cell__state__in=("open", "returned"),
     )  # fmt: skip
-    if unit is not None:
-        asks = asks.filter(cell__unit_id=unit)
     found = asks.aggregate(requests=Count("request", distinct=True), cells=Count("cell", distinct=True))
     return Late(found["requests"], found["cells"])
