@@ -253,12 +253,12 @@ def test_what_a_count_is_since_is_its_period() -> None:
 
 
 def test_who_something_is_first_among_is_no_area() -> None:
-    assert figures("在全市率先推开职级晋升，举办报告会5期。")[0].area is None
-    assert figures("引导乡镇立足自身特色规划园区，已开工建设8个。")[0].area is None
+    assert figures("在全市首个建成算力中心，接待参观5批。")[0].area is None
+    assert figures("支持乡镇办好食堂，已建成8个。")[0].area is None
 
 
 def test_a_class_of_projects_keeps_its_name() -> None:
-    assert figures("目前40个实施类重点项目开复工36个。")[1].indicator == "实施类重点项目开复工"
+    assert figures("全年40个实施类水利项目开工36个。")[1].indicator == "实施类水利项目开工"
 
 
 def test_a_site_stays_with_what_was_built_in_it() -> None:

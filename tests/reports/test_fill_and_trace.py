@@ -18,14 +18,14 @@ from luoshi.site.command import main
 REPORT = """沂川县2025年上半年工作总结
 今年上半年，全县实现地区生产总值*亿元、增长*%，居全市第五位；社会消费品零售总额*亿元、增长*%。“1354”思路见效。
 一、抓招商
-今年上半年签约的*个项目已落地*个、落地率达*%。创新“*”宣讲模式，开展理论宣讲*余场。
+春季引进项目*个、投产*个，投产率*%。办好“*”夜校，组织技能培训*余场。
 """
 ROWS = [
     ["地区生产总值", "亿元", 132.456, -3.2, "统计局", "已发布"],
     ["社会消费品零售总额", "万元", 451000, 5.3, "统计局", "已发布"],
-    ["签约项目", "个", 50, None, "投促中心", ""],
-    ["签约项目落地", "个", 33, None, "投促中心", ""],
-    ["理论宣讲", "场", 1234, None, "宣传部", ""],
+    ["引进项目", "个", 50, None, "投促中心", ""],
+    ["引进项目投产", "个", 33, None, "投促中心", ""],
+    ["技能培训", "场", 1234, None, "宣传部", ""],
 ]
 
 
@@ -93,7 +93,7 @@ def test_a_finished_paper_traces_every_number_and_keeps_the_standard(
 def test_the_words_are_those_of_the_figures(files: tuple[Path, Path], tmp_path: Path) -> None:
     text = open_paper(finished(files, tmp_path)).text
     assert "地区生产总值132.46亿元、下降3.2%，居全市第五位；社会消费品零售总额45.1亿元、增长5.3%" in text
-    assert "签约的50个项目已落地33个、落地率达66%。创新“河谷讲堂”宣讲模式，开展理论宣讲1200余场。" in text
+    assert "引进项目50个、投产33个，投产率66%。办好“河谷讲堂”夜校，组织技能培训1200余场。" in text
 
 
 @pytest.mark.parametrize(("was", "now"), [("132.46", "142.46"), ("1354", "1355")])
@@ -179,7 +179,7 @@ def test_what_persons_decided_in_the_table_of_slots_is_printed_and_named(
     assert main(["fill", str(report), "--data", str(blanks), "--data", str(data), "-o", str(out)]) == 0
     text = open_paper(out).text
     assert "社会消费品零售总额45.2亿元" in text
-    assert "创新“（品牌名待定）”宣讲模式" in text
+    assert "办好“（品牌名待定）”夜校" in text
     assert "核定值：含补报企业（王芳核定；系统数 451000万元）" in text
     assert "签发人李强决定照此印发" in text
     assert main(["trace", str(out)]) == 0

@@ -38,9 +38,9 @@ def test_the_verb_follows_the_sign_of_the_figure(growth: str, words: str) -> Non
 
 
 def test_a_rate_is_worked_out_from_the_two_counts_before_it() -> None:
-    text = "今年上半年签约的*个项目已落地*个、落地率达*%。\n"
-    found = filled(text, figure("签约项目", "value", "48", "个"), figure("签约项目落地", "value", "31", "个"))
-    assert found.text == "今年上半年签约的48个项目已落地31个、落地率达64.6%。\n"
+    text = "春季引进的*个项目已投产*个、投产率为*%。\n"
+    found = filled(text, figure("引进项目", "value", "48", "个"), figure("引进项目投产", "value", "31", "个"))
+    assert found.text == "春季引进的48个项目已投产31个、投产率为64.6%。\n"
     assert found.sources[-1].value == "31÷48"
 
 
@@ -76,7 +76,7 @@ def test_yu_rounds_down_and_goes_where_nothing_is_left_over(value: str, words: s
 
 def test_a_persons_choice_in_the_table_of_blanks_binds() -> None:
     chosen = Datum("品牌", "name", "", "河谷", slot="s1", source="宣传部")
-    assert filled("创新“*”宣讲模式。\n", chosen).text == "创新“河谷”宣讲模式。\n"
+    assert filled("办好“*”夜校。\n", chosen).text == "办好“河谷”夜校。\n"
 
 
 def test_a_slot_prints_the_decimals_that_somebody_asked_for() -> None:

@@ -75,17 +75,17 @@ def test_an_approved_value_stands_and_is_marked_with_the_figure_it_replaces() ->
 
 
 def test_what_is_worked_out_follows_an_approved_value() -> None:
-    text = "签约的*个项目已落地*个、落地率达*%。\n"
-    data = [figure("签约项目", "value", "50", "个"), figure("签约项目落地", "value", "40", "个")]
+    text = "引进的*个项目已投产*个、投产率为*%。\n"
+    data = [figure("引进项目", "value", "50", "个"), figure("引进项目投产", "value", "40", "个")]
     done = filled(text, *data, approved={"s2": FIXED})
-    assert done.text == "签约的50个项目已落地46个、落地率达92%。\n"
+    assert done.text == "引进的50个项目已投产46个、投产率为92%。\n"
 
 
 def test_an_approved_rate_names_what_the_counts_give() -> None:
-    text = "签约的*个项目已落地*个、落地率达*%。\n"
-    data = [figure("签约项目", "value", "50", "个"), figure("签约项目落地", "value", "40", "个")]
+    text = "引进的*个项目已投产*个、投产率为*%。\n"
+    data = [figure("引进项目", "value", "50", "个"), figure("引进项目投产", "value", "40", "个")]
     done = filled(text, *data, approved={"s3": Approved(Decimal(81), "扣除一个合并项目", "王芳")})
-    assert "落地率达81%" in done.text
+    assert "投产率为81%" in done.text
     assert "系统数 80%（40÷50）" in done.sources[-1].remark
 
 
