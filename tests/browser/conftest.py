@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from luoshi.organization.actor import Actor
+from luoshi.organization.models import Account
 from tests.documents.conftest import start_worker
+
+Desk = Callable[[Actor, int], Page]
 
 PAPERS = Path(__file__).resolve().parent.parent / "gold"
 CHROMIUM = os.environ.get("LUOSHI_CHROMIUM", "/usr/bin/chromium")
@@ -43,6 +47,34 @@ def open_page(browser: Browser, address: str, width: int, height: int) -> tuple[
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return page, complaints
+
+
+def sign_in(page: Page, who: Actor) -> None:
+    """Sign somebody of the cast in at the door."""
+    Account.objects.filter(pk=who.account_id).update(must_change=False)
+    page.goto("/account/sign-in/")
+    page.fill('[name="username"]', Account.objects.get(pk=who.account_id).username)
+    page.fill('[name="password"]', "yi-chuan-2025-kou")
+    page.click("main button")
+    page.wait_for_url("**/work/")
+
+
+@pytest.fixture
+def desk(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Desk:
+    """Opens a window of a width, signed in as somebody; what the pages complain of fails the test."""
+
+    def opened(who: Actor, width: int) -> Page:
+        page, complaints = open_page(browser, live_server.url, width, 844 if width < 500 else 900)
+        sign_in(page, who)
+
+        def close() -> None:
+            page.context.close()
+            assert complaints == []
+
+        request.addfinalizer(close)
+        return page
+
+    return opened
 
 
 @pytest.fixture

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from luoshi.calendar.seed import seed
-from luoshi.organization.actor import Actor
-from luoshi.organization.models import Account, Role
+from luoshi.organization.models import Role
 from luoshi.organization.queries import actor_for
 from luoshi.organization.services.accounts import give_role, make_account
 from luoshi.packs import load_file, pack_folder
@@ -22,37 +19,13 @@ from luoshi.registers.queries.measuring import measure
 from luoshi.registers.queries.reach import desk as at_desk
 from luoshi.registers.services.opening import open_register
 from luoshi.registers.services.opening_filings import filing_for
-from tests.browser.conftest import open_page, overflow
+from tests.browser.conftest import Desk, overflow
 from tests.browser.test_grid import clipboard
 from tests.registers.conftest import Cast, cast
 
 __all__ = ["cast"]
-Desk = Callable[[Actor, int], Page]
 #: Days of a half-year that is over, so that the story is the same whenever it is told.
 HALF = {"start": date(2025, 1, 1), "end": date(2025, 7, 1)}
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer, cast: Cast, request: pytest.FixtureRequest) -> Desk:
-    """Opens a window of a width, signed in as somebody; what the pages complain of fails the test."""
-
-    def opened(who: Actor, width: int) -> Page:
-        page, complaints = open_page(browser, live_server.url, width, 900)
-        Account.objects.filter(pk=who.account_id).update(must_change=False)
-        page.goto("/account/sign-in/")
-        page.fill('[name="username"]', Account.objects.get(pk=who.account_id).username)
-        page.fill('[name="password"]', "yi-chuan-2025-kou")
-        page.click("main button")
-        page.wait_for_url("**/work/")
-
-        def close() -> None:
-            page.context.close()
-            assert complaints == []
-
-        request.addfinalizer(close)
-        return page
-
-    return opened
 
 
 @pytest.fixture

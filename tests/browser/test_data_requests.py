@@ -10,12 +10,14 @@ from playwright.sync_api import Page, expect
 from luoshi.requests.models import Cell, Request
 from luoshi.requests.rules.name_datum import Wanted
 from luoshi.requests.services.asking import ask
-from tests.browser.conftest import overflow
-from tests.browser.test_plan_rounds import Desk, cast, desk
+from tests.browser.conftest import Desk, overflow
+from tests.browser.test_plan_rounds import cast
 from tests.plans.conftest import Cast
 from tests.requests.conftest import order
 
-__all__ = ["cast", "desk"]
+__all__ = [
+    "cast",
+]
 DATA = tuple(Wanted(name, "个") for name in ("在建项目", "规上企业", "行政村", "水库"))
 
 

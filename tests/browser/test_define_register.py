@@ -2,45 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
-
-from luoshi.organization.actor import Actor
-from luoshi.organization.models import Account
 from luoshi.registers.models import Draft, Entry, Register
 from luoshi.registers.queries.reach import desk as desk_at
 from luoshi.registers.services.opening import open_register
-from tests.browser.conftest import open_page, overflow
+from tests.browser.conftest import Desk, overflow
 from tests.registers.conftest import PROJECTS, Cast, cast, save
 
 __all__ = ["cast"]
-Desk = Callable[[Actor, int], Page]
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer, cast: Cast, request: pytest.FixtureRequest) -> Desk:
-    """Opens a window of a width, signed in as somebody; what the pages complain of fails the test."""
-
-    def opened(who: Actor, width: int) -> Page:
-        page, complaints = open_page(browser, live_server.url, width, 900)
-        Account.objects.filter(pk=who.account_id).update(must_change=False)
-        page.goto("/account/sign-in/")
-        page.fill('[name="username"]', Account.objects.get(pk=who.account_id).username)
-        page.fill('[name="password"]', "yi-chuan-2025-kou")
-        page.click("main button")
-        page.wait_for_url("**/work/")
-
-        def close() -> None:
-            page.context.close()
-            assert complaints == []
-
-        request.addfinalizer(close)
-        return page
-
-    return opened
 
 
 def part(page: Page, name: str) -> None:

@@ -8,25 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from luoshi.organization.actor import Actor
-from luoshi.organization.models import Account
 from luoshi.paper.sheets import open_book
 from luoshi.registers.models import Entry, Register
-from tests.browser.conftest import open_page, overflow
+from tests.browser.conftest import open_page, overflow, sign_in
 from tests.registers.conftest import Cast, cast, register
 from tests.registers.sheets_made import a_project, projects
 
 __all__ = ["cast", "register"]
 HEAD = ("项目名称", "投资企业方", "产业", "总投资（亿元）", "签约日期", "合同编号", "联系电话")
-
-
-def sign_in(page: Page, who: Actor) -> None:
-    Account.objects.filter(pk=who.account_id).update(must_change=False)
-    page.goto("/account/sign-in/")
-    page.fill('[name="username"]', Account.objects.get(pk=who.account_id).username)
-    page.fill('[name="password"]', "yi-chuan-2025-kou")
-    page.click("main button")
-    page.wait_for_url("**/work/")
 
 
 @pytest.fixture

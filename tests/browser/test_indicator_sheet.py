@@ -12,12 +12,11 @@ from luoshi.indicators.models import Indicator
 from luoshi.indicators.rules.keep_periods import parse_period
 from luoshi.indicators.services.releasing import revise
 from luoshi.indicators.services.targets import set_target
-from tests.browser.conftest import overflow
-from tests.browser.test_plan_rounds import Desk, desk
+from tests.browser.conftest import Desk, overflow
 from tests.indicators.conftest import NOW, Cast, cast, indicators
 from tests.indicators.test_sheet import fill
 
-__all__ = ["cast", "desk", "indicators"]
+__all__ = ["cast", "indicators"]
 
 
 @pytest.fixture

@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from luoshi.documents.models import Document
-from luoshi.organization.actor import Actor
-from luoshi.organization.models import Account
 from luoshi.plans.models import Answer, Plan
 from luoshi.plans.services.adopting import add
 from luoshi.plans.services.assigning import assign, set_date
 from luoshi.plans.services.starting import start_plan
-from tests.browser.conftest import open_page, overflow
+from tests.browser.conftest import Desk, overflow
 from tests.plans import stages
 from tests.plans.conftest import Cast, cast, speech
 
 __all__ = ["cast", "speech"]
-Desk = Callable[[Actor, int], Page]
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer, cast: Cast, request: pytest.FixtureRequest) -> Desk:
-    """Opens a window of a width, signed in as somebody; what the pages complain of fails the test."""
-
-    def opened(who: Actor, width: int) -> Page:
-        page, complaints = open_page(browser, live_server.url, width, 844)
-        Account.objects.filter(pk=who.account_id).update(must_change=False)
-        page.goto("/account/sign-in/")
-        page.fill('[name="username"]', Account.objects.get(pk=who.account_id).username)
-        page.fill('[name="password"]', "yi-chuan-2025-kou")
-        page.click("main button")
-        page.wait_for_url("**/work/")
-
-        def close() -> None:
-            page.context.close()
-            assert complaints == []
-
-        request.addfinalizer(close)
-        return page
-
-    return opened
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from playwright.sync_api import Page, expect
 
 from luoshi.registers.models import Filing, Register
 from luoshi.registers.queries.reach import desk as desk_at
-from tests.browser.conftest import overflow
-from tests.browser.test_plan_rounds import Desk, desk
+from tests.browser.conftest import Desk, overflow
 from tests.registers.conftest import Cast, a_row, cast, filing, register, save
 
-__all__ = ["cast", "desk", "filing", "register"]
+__all__ = ["cast", "filing", "register"]
 
 
 @pytest.fixture

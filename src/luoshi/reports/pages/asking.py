@@ -36,7 +36,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("reports:show", pk)
     report, today = report_of(actor, pk), timezone.localdate()
     whole = filling(actor, report, today=today)
-    seats = [one for one in whole.seats.values() if one.state in ("open", "missing")]
+    waits = [one for one in whole.seats.values() if one.state in ("open", "missing")]
+    seats = [one for one in waits if one.row.ref.get("kind") != "derived"]
     found = owners(actor, [one.row for one in seats])
     lines = [(one, wanted_of(one.row), found.get(one.row.key)) for one in seats]
     context = {"lines": lines, "units": units(actor), "due": usual_due(today, 3)}

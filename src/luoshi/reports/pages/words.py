@@ -74,7 +74,7 @@ def save(request: HttpRequest, pk: int, block: int) -> HttpResponse:
             "block": one, "report": one.report, "parts": parts_of(text, whole), "revision": stale.revision,
             "theirs": parts_of(stale.theirs, whole), "said": f"{stale.message}{stale.remedy}",
         }  # fmt: skip
-        return render(request, "reports/_edit.html", context, status=409)
+        return render(request, "reports/_edit.html", context)
     return again(request, actor, report_of(actor, pk), {}, "")
 
 

@@ -10,7 +10,7 @@ from luoshi.ground.missing import LABELS, Missing, Reason
 from luoshi.ground.period import Period
 from luoshi.indicators.queries.known import areas_around
 from luoshi.indicators.queries.reach import desks
-from luoshi.indicators.rules.keep_periods import back, year_ago
+from luoshi.indicators.rules.keep_periods import BadPeriod
 from luoshi.indicators.rules.name_formulas import names_of as indicator_names
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Area, Unit
@@ -23,11 +23,11 @@ from luoshi.registers.rules.formulas import typed_row, types_of
 from luoshi.registers.rules.show_value import show_value
 from luoshi.reports.queries.offers import Offer, known
 from luoshi.reports.rules.bind_names import names_of
-from luoshi.reports.rules.place_period import place_period
 from luoshi.reports.rules.refs import Ref as Bound
 from luoshi.reports.rules.template import Answer, Needs, Ref, Row, Rows, RowsNeed
 from luoshi.reports.rules.template.check import Vocabulary
 from luoshi.reports.rules.template.facts import facts_of
+from luoshi.reports.rules.template.periods import period_at
 from luoshi.reports.rules.template.tables import register_key
 from luoshi.reports.rules.template.words import bare
 from luoshi.reports.rules.vocabulary import vocabulary_of
@@ -133,13 +133,10 @@ class CountyKnown:
         return Bound("indicator", code, facet)
 
     def _period(self, words: str) -> Period:
-        if words in ("上年同期", "去年同期", "上年", "去年"):
-            return year_ago(self.period)
-        if words == "前年同期":
-            return year_ago(self.period, 2)
-        if words in ("上期", "上月", "上季度"):
-            return back(self.period)
-        return place_period(words, self.period)
+        try:
+            return period_at(words, self.period).period
+        except BadPeriod:
+            return self.period
 
     def _area(self, words: str) -> int | None:
         if not words:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,3 +25,9 @@ def state_chip(state: str) -> SafeString:
 def gaps(words: str) -> str:
     """The words around a slot, its neighbours shown as gaps."""
     return words.replace(MASK, "＿")
+
+
+@register.filter
+def figure(value: Decimal | str) -> str:
+    """A figure as a page shows it: four decimals at most."""
+    return value if isinstance(value, str) else f"{round(value, 4).normalize():f}"

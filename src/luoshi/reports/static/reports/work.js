@@ -47,11 +47,6 @@
 
   document.body.addEventListener("htmx:afterSwap", mark);
   document.body.addEventListener("htmx:oobAfterSwap", mark);
-  // A refusal of a paragraph (somebody else saved it) is shown in its place.
-  document.body.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.xhr.status === 409) { event.detail.shouldSwap = true; event.detail.isError = false; }
-  });
-
   function written(form) {
     var words = "";
     form.querySelector(".words").childNodes.forEach(function walk(node) {
@@ -96,6 +91,19 @@
     document.execCommand("insertText", false, event.clipboardData.getData("text/plain").replace(/\s*\n\s*/g, " "));
   });
 
+  function confirm() {
+    var yes = side().querySelector("[data-yes]");
+    if (!yes) return;
+    htmx.process(side()); // a quick hand is there before htmx has looked at the panel
+    yes.click();
+  }
+
+  function edit() {
+    var slot = document.getElementById(chosen);
+    var button = slot && slot.closest(".para").querySelector(".edit");
+    if (button) button.click();
+  }
+
   document.addEventListener("keydown", function (event) {
     var editing = event.target.closest ? event.target.closest(".editing") : null;
     if (editing) {
@@ -109,8 +117,8 @@
     if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "n") choose(next(isOpen, 1));
     else if (event.key === "p") choose(next(isOpen, -1));
-    else if (event.key === "y") { var yes = side().querySelector("[data-yes]"); if (yes) yes.click(); }
-    else if (event.key === "e") { var one = document.getElementById(chosen); if (one) { var edit = one.closest(".para").querySelector(".edit"); if (edit) edit.click(); } }
+    else if (event.key === "y") confirm();
+    else if (event.key === "e") edit();
     else if (event.key === "Escape") side().classList.remove("shown");
     else return;
     event.preventDefault();
