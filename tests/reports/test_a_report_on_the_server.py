@@ -17,12 +17,14 @@ from luoshi.reports.models import Edition, Report
 from luoshi.reports.queries.printing import changed_since
 from luoshi.reports.queries.reach import report as report_of
 from luoshi.reports.queries.searching import search
+from luoshi.reports.queries.waiting import waiting_reports
 from luoshi.reports.rules.refs import Ref
 from luoshi.reports.services import asking, binding, editing, starting
 from luoshi.requests.models import Cell
 from luoshi.requests.services.answering import Said, answer
 from tests.indicators.conftest import Cast
 from tests.reports.conftest import HALF, JUNE, NOW, PAPER, TODAY, Office, file_june, pass_the_rest, print_it, settle
+from tests.sessions import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +245,20 @@ def test_filling_a_report_asks_the_database_a_bounded_number_of_questions(
     settle(office)
     with django_assert_max_num_queries(22):  # type: ignore[operator]
         office.filled()
+
+
+def test_what_waits_in_a_report_is_told_to_who_can_do_it(office: Office) -> None:
+    assert waiting_reports(office.cast.leader) == waiting_reports(office.clerk) == []
+    key, pk = office.slot("公共收入＿亿元").key, office.report.pk
+    binding.fix(office.clerk, report_id=pk, key=key, value="9", reason="审计调整", now=NOW, today=TODAY)
+    assert [(one.report.pk, one.approve) for one in waiting_reports(office.cast.leader)] == [(pk, 1)]
+    assert waiting_reports(office.clerk) == []
+    binding.approve(office.cast.leader, report_id=pk, key=key, now=NOW)
+    assert waiting_reports(office.cast.leader) == []
+    unit, key = Unit.objects.get(code="wlj"), office.slot("培训新型农民＿名").key
+    asked = asking.ask_units(office.clerk, report_id=pk, units={key: unit.pk}, due=TODAY, now=NOW, today=TODAY)
+    said = {office.slot_by(key).cell_id or 0: Said("260")}
+    answer(office.cast.outsider, request_id=asked[0].pk, said=said, now=NOW)
+    assert [(one.report.pk, one.take) for one in waiting_reports(office.clerk)] == [(pk, 1)]
+    page = browser_of(office.clerk).get("/work/")
+    assert "报告用数待采用" in page.content.decode()

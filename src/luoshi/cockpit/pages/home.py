@@ -21,13 +21,16 @@ from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
 from luoshi.plans.queries.waiting import MOST, Waiting, waiting_for
 from luoshi.registers.queries.filings.mine import my_filings
+from luoshi.reports.queries.waiting import waiting_reports
 from luoshi.requests.queries.inbox import count_waiting
 
 HEADINGS: dict[str, Promise] = {
     "sign": _("To sign"),
+    "approve": _("Values in reports to approve"),
     "confirm": _("To confirm for my unit"),
     "answer": _("Comments to answer"),
     "data": _("Data to file"),
+    "take": _("Answers for reports to accept"),
     "check": _("Register filings to confirm"),
     "verify": _("Register filings to verify"),
     "fill": _("Registers to fill in"),
@@ -40,7 +43,20 @@ HEADINGS: dict[str, Promise] = {
 #: Indicators of a county leader's first page.
 MAIN = 12
 #: Kinds that need somebody to act today; the rest is for knowing.
-URGENT = ("sign", "confirm", "answer", "data", "check", "verify", "fill", "receive", "settle", "issue")
+URGENT = (
+    "sign",
+    "approve",
+    "confirm",
+    "answer",
+    "data",
+    "take",
+    "check",
+    "verify",
+    "fill",
+    "receive",
+    "settle",
+    "issue",
+)
 
 
 class Group(NamedTuple):
@@ -85,6 +101,7 @@ def show(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     found = digest(actor, now=now)
     waiting = waiting_for(actor, today=today) + data_to_file(actor) + filings_waiting(actor, today)
+    waiting += reports_waiting(actor)
     groups = [
         Group(key, label, rows, key in URGENT)
         for key, label in HEADINGS.items()
@@ -117,6 +134,17 @@ def data_to_file(actor: Actor) -> list[Waiting]:
         Waiting("data", f"{one.asker}：{one.title}", f"{reverse('requests:inbox')}#request-{one.pk}", cells, due)
         for one, cells, due in count_waiting(actor)[:MOST]
     ]
+
+
+def reports_waiting(actor: Actor) -> list[Waiting]:
+    """Reports in which a value waits for approval, or a unit's answer for acceptance."""
+    found = []
+    for one in waiting_reports(actor):
+        link = reverse("reports:show", args=[one.report.pk])
+        for kind, number in (("approve", one.approve), ("take", one.take)):
+            if number:
+                found.append(Waiting(kind, one.report.title, link, number))
+    return found
 
 
 def filings_waiting(actor: Actor, today: date) -> list[Waiting]:
