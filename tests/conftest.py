@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -15,8 +16,17 @@ settings.register_profile("luoshi", deadline=None, suppress_health_check=[Health
 settings.load_profile("luoshi")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tidy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Leave no database behind: run by root, clusters lie outside the run's own folder, which only links to them."""
+    yield
+    for link in tmp_path_factory.getbasetemp().rglob("cluster"):
+        if link.is_symlink():
+            shutil.rmtree(link.resolve(), ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tidy: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A running cluster; a test that stops or breaks one makes its own."""
     running = Cluster(tmp_path_factory.mktemp("postgres"))
     running.start()
