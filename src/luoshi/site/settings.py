@@ -94,6 +94,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "luoshi.site.demo.registers.jobs",
     "luoshi.site.demo.indicators.jobs",
     "luoshi.site.demo.plans.jobs",
+    "luoshi.site.demo.reports.jobs",
 ]
 #: A job done leaves no row; what it did is written where it belongs.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}

@@ -26,6 +26,7 @@ def open_all(county: str) -> None:
     from luoshi.site.demo.plans.jobs import begin as begin_plans
     from luoshi.site.demo.registers.filling import unfilled
     from luoshi.site.demo.registers.opening import open_registers
+    from luoshi.site.demo.reports.jobs import begin as begin_reports
 
     area = Area.objects.get(code=county)
     open_registers(system(area.pk, "演示数据"))
@@ -38,6 +39,7 @@ def open_all(county: str) -> None:
         with suppress(AlreadyEnqueued), transaction.atomic():
             fill_one.configure(queueing_lock=f"demo.fill-{register}").defer(register=register, today=today)
     begin_plans(county)
+    begin_reports(county)
 
 
 @app.task(name="demo.fill_register", queue=QUEUE, priority=PRIORITY)

@@ -1,0 +1,1 @@
+"""The demo's reports: a masked half-year report half way, and a month's analysis."""
