@@ -24,7 +24,10 @@ from luoshi.organization.actor import Actor
 
 
 class Line(NamedTuple):
-    """An indicator's line: of a quarterly one in a month's dashboard, its newest ``period`` that had ended by then."""
+    """An indicator's line: of a quarterly one in a month's dashboard, its newest ``period`` that had ended by then.
+
+    ``lacking``: how many areas beside it had no figure when its place was computed.
+    """
 
     desk: Desk
     period: Period
@@ -34,6 +37,7 @@ class Line(NamedTuple):
     moved: Fig
     held: list[Held]
     sentence: str
+    lacking: int = 0
 
 
 def dashboard(
@@ -107,11 +111,14 @@ def _looked_at(at: Desk, period: Period) -> list[Period]:
 
 def _line(at: Desk, panel: Panel, near: Around, area: int, period: Period, targets: list[Target]) -> Line:
     by = at.definition.main_rank
-    ranked = bool(at.definition.better) and len(near.peers.get(area, ())) > 1
+    group = near.peers.get(area, ())
+    ranked = bool(at.definition.better) and len(group) > 1
+    computed = ranked and at.definition.facet(by).source == "derived"
     return Line(
         desk=at, period=period, value=panel.said(area, period, "value"), growth=panel.said(area, period, "growth"),
         place=panel.said(area, period, by) if ranked else None,
         moved=panel.moved(area, period, by) if ranked else NOT_REPORTED,
         held=[hold(panel, one, area, period) for one in targets],
         sentence=sentence(at.definition, facts(panel, area, period)),
+        lacking=len(group) - panel.ranking(period, by).of if computed else 0,
     )  # fmt: skip

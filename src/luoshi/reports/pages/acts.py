@@ -21,6 +21,7 @@ from luoshi.reports.pages.frame import context_of
 from luoshi.reports.pages.work import slot_context
 from luoshi.reports.queries.filling import filling
 from luoshi.reports.queries.reach import report as report_of
+from luoshi.reports.rules.clean_words import clean
 from luoshi.reports.rules.refs import Ref
 from luoshi.reports.services import asking, binding
 from luoshi.web.acting import DOOR, attempt, day, number, refusal
@@ -29,7 +30,7 @@ Act = Callable[[Actor, int, str, HttpRequest, datetime, date], object]
 
 
 def _bind(actor: Actor, pk: int, key: str, request: HttpRequest, now: datetime, today: date) -> object:
-    ref = Ref.read(request.POST.get("ref", ""))
+    ref = Ref.read(clean(request.POST.get("ref", "")))
     if ref.kind == "words":
         return binding.type_words(actor, report_id=pk, key=key, words=ref.code, now=now)
     return binding.bind(actor, report_id=pk, key=key, ref=ref, now=now, today=today)

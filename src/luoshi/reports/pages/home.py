@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -61,10 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _start(request: HttpRequest, actor: Actor) -> Report:
     now, today = timezone.now(), timezone.localdate()
-    words = request.POST.get("period", "")
-    period = read_period(words, today=today)
-    if period is None:
-        raise ReportError(f"看不懂时期“{words}”。", "写成 2026年上半年、2026年6月 这样。", code="bad-period")
+    period = _period(request.POST.get("period", ""), today)
     title = request.POST.get("title", "")
     code, file = request.POST.get("kind", ""), request.FILES.get("file")
     if code:
@@ -78,6 +75,13 @@ def _start(request: HttpRequest, actor: Actor) -> Report:
     return starting.start_from_paper(
         actor, document_id=kept.document.pk, period=period, title=title, now=now, today=today
     )
+
+
+def _period(words: str, today: date) -> Period:
+    found = read_period(words, today=today)
+    if found is None:
+        raise ReportError(f"看不懂时期“{words[:20]}”。", "写成 2026年上半年、2026年6月 这样。", code="bad-period")
+    return found
 
 
 @require_POST
@@ -105,8 +109,8 @@ def next_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     """The same text for another period."""
     actor = actor_of(request)
     now, today = timezone.now(), timezone.localdate()
-    period = read_period(request.POST.get("period", ""), today=today)
-    report = attempt(request, lambda: begin_next(actor, report_id=pk, period=period, now=now))
+    words = request.POST.get("period", "")
+    report = attempt(request, lambda: begin_next(actor, report_id=pk, period=_period(words, today), now=now))
     if report is None:
         return redirect("reports:show", pk)
     messages.success(request, _("The next period's report: read again what is marked."))

@@ -21,7 +21,7 @@ from luoshi.reports.queries.seats import Filling
 from luoshi.reports.rules.compose import MARK
 from luoshi.reports.rules.template import TemplateError
 from luoshi.reports.services import editing
-from luoshi.web.acting import attempt, number, refusal
+from luoshi.web.acting import DOOR, attempt, number, refusal
 
 
 @require_safe
@@ -67,12 +67,15 @@ def save(request: HttpRequest, pk: int, block: int) -> HttpResponse:
             actor, report_id=pk, block_id=block, text=text, revision=revision, now=timezone.now(),
             today=timezone.localdate(),
         )  # fmt: skip
-    except Stale as stale:
+    except ReportError as error:
+        if error.code in DOOR:
+            raise
         one = block_of(actor, pk, block)
         whole = filling(actor, one.report, today=timezone.localdate())
+        stale = error if isinstance(error, Stale) else None
         context = {
-            "block": one, "report": one.report, "parts": parts_of(text, whole), "revision": stale.revision,
-            "theirs": parts_of(stale.theirs, whole), "said": f"{stale.message}{stale.remedy}",
+            "block": one, "report": one.report, "parts": parts_of(text, whole), "said": refusal(error),
+            "revision": stale.revision if stale else revision, "theirs": parts_of(stale.theirs, whole) if stale else [],
         }  # fmt: skip
         return render(request, "reports/_edit.html", context)
     return again(request, actor, report_of(actor, pk), {}, "")

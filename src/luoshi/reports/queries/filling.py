@@ -27,6 +27,11 @@ from luoshi.reports.rules.slots import Slot as Place
 from luoshi.requests.models import CellState
 from luoshi.requests.rules.read_period import say_period
 
+_WAITS: dict[str, str] = {
+    CellState.RETURNED: "报来的数已退回，等单位重报",
+    CellState.WITHDRAWN: "要数已撤回，没有人再报",
+}
+
 
 def filling(actor: Actor, report: Report, *, today: date, for_print: bool = False, mark: str = "【待填】") -> Filling:
     """The report with everything that is bound filled in; ``for_print`` leaves out what nobody has confirmed."""
@@ -128,8 +133,8 @@ def _answer(row: Slot, ref: Ref) -> Offer:
         cell.datum.name, row.facet, cell.datum.measure, value if cell.held else Decimal(0),  # type: ignore[arg-type]
         state="已审核" if taken else "待采用", source=f"要数：{cell.source or cell.unit.short}", filer=cell.unit.short,
     )  # fmt: skip
-    missing = cell.get_missing_display() if cell.held and cell.missing else "" if cell.held else "单位还没有报来"
-    return Offer(ref, datum, missing)
+    missing = cell.get_missing_display() if cell.held else _WAITS.get(cell.state, "单位还没有报来")
+    return Offer(ref, datum, missing if cell.missing or not cell.held else "")
 
 
 def _binding(key: str, row: Slot, offer: Offer | None, data: list[Datum], *, for_print: bool) -> Binding:
@@ -137,9 +142,9 @@ def _binding(key: str, row: Slot, offer: Offer | None, data: list[Datum], *, for
     if ref.kind == "derived":
         why = row.offers[0]["why"][0] if row.offers else "由别处的数算出"
         return Binding(key, derived=Derived(key, ref.code, ref.facet, why), sure=True)
-    if offer is None or (for_print and row.confirmed_at is None):
+    if offer is None or (for_print and row.confirmed_at is None and not offer.blocks):
         return Binding(key)
-    if offer.missing:
+    if offer.missing or offer.blocks:  # also where nobody has confirmed it: an approved value must not slip past
         return Binding(key, gap=_gap(key, offer))
     data.append(offer.datum)
     return Binding(key, len(data) - 1, sure=row.sure)

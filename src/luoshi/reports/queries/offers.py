@@ -66,14 +66,15 @@ def known(
     actor: Actor, refs: Collection[Ref], period: Period, *, today: date, area_id: int | None = None
 ) -> dict[Ref, Offer]:
     """The figures of some refs for a period: a few statements, whatever else the county knows. What the area no longer
-    has is left out."""
+    has is left out. Nobody is shown a figure before its release, whatever he may see elsewhere: a paper is read by
+    others. A place among peers of whom some have no figure says so in its ``note``; registers tell of the own area."""
     codes = {one.code for one in refs if one.kind == "indicator"}
     found: dict[Ref, Offer] = {}
     if codes:
-        lines = dashboard(actor, period=_month(period), today=today, area_id=area_id, codes=codes)
+        lines = dashboard(actor, period=_month(period), today=today, area_id=area_id, codes=codes, for_print=True)
         found = {one.ref: one for line in lines for one in (*_facets(line.desk), *_of_line(line, area_id))}
     for ref in refs:
-        if ref.kind == "measure":
+        if ref.kind == "measure" and area_id in (None, actor.area_id):
             found |= {one.ref: one for one in _measured(actor, ref, period)}
     return found
 
@@ -110,8 +111,11 @@ def _of_line(line: Line, area_id: int | None) -> Iterator[Offer]:
     yield _said(line, line.value, "value", area_id)
     yield _said(line, line.growth, "change" if rate else "growth", area_id)
     if line.place is not None:
-        yield _said(line, line.place, "rank", area_id)
-        yield _figure(line, "moved", line.moved, line.place.state, area_id)
+        partial = f"有{line.lacking}个地区未报，位次不全" if line.lacking else ""
+        place = _said(line, line.place, "rank", area_id)
+        moved = _figure(line, "moved", line.moved, line.place.state, area_id)
+        yield place._replace(datum=place.datum._replace(note=partial))
+        yield moved._replace(missing=moved.missing or partial)
     for held in line.held:
         if held.target.facet == "value":
             yield _figure(line, "completion", held.completion.percent, state, area_id)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from luoshi.ground.finding import Finding
+from luoshi.indicators.rules.keep_periods import code_of, parse_period
 from luoshi.organization.actor import Actor
 from luoshi.paper.model import paper_from_text
 from luoshi.paper.sheets import Column, SheetOut
@@ -15,12 +18,16 @@ from luoshi.paper.writers.official import Official, Paragraph, Revision, write_o
 from luoshi.reading import read
 from luoshi.reports.models import Edition
 from luoshi.reports.queries.filling import filling
+from luoshi.reports.queries.offers import Offer, known
 from luoshi.reports.queries.reach import edition as edition_of
-from luoshi.reports.queries.seats import OPEN, Filling
+from luoshi.reports.queries.seats import OPEN, Filling, Seat
 from luoshi.reports.rules.fill import Piece
 from luoshi.reports.rules.lay_out import lay_out
+from luoshi.reports.rules.refs import Ref
 
 LONGEST_TITLE = 50
+#: Decimals of a rate that is worked out, where it is told beside a printed paper.
+PLACES = 2
 
 
 def paper_of(whole: Filling, *, draft: bool) -> Official:
@@ -29,8 +36,12 @@ def paper_of(whole: Filling, *, draft: bool) -> Official:
     pieces = [piece for line in whole.paragraphs for piece in (*line, Piece("\n"))]
     open_ones = tuple(one for one in whole.filled.gaps if whole.seats[one.slot].state in OPEN)
     filled = replace(whole.filled, pieces=tuple(pieces), gaps=open_ones)
-    reading = read(paper_from_text(masked), dated=whole.report.end, today=whole.report.end)
+    reading = read(paper_from_text(masked), dated=_last(whole), today=_last(whole))
     return lay_out(filled, reading, masked, title=title_of(whole), draft=draft)
+
+
+def _last(whole: Filling) -> date:
+    return whole.report.end - timedelta(days=1)
 
 
 def title_of(whole: Filling) -> str:
@@ -45,7 +56,7 @@ def title_of(whole: Filling) -> str:
 
 def findings_of(whole: Filling, *, today: date) -> list[Finding]:
     """What the check-up says of the paper as it would be printed."""
-    return list(read(paper_from_text(whole.text), dated=whole.report.end - timedelta(days=1), today=today).findings)
+    return list(read(paper_from_text(whole.text), dated=_last(whole), today=today).findings)
 
 
 def redline(actor: Actor, edition: Edition) -> bytes:
@@ -84,15 +95,49 @@ class Changed(NamedTuple):
 def changed_since(actor: Actor, edition: Edition, *, today: date) -> list[Changed]:
     """What a printed paper says that is no longer so (a figure revised after print)."""
     whole = filling(actor, edition.report, today=today, for_print=True)
-    found = []
+    found, apart = [], []
     for line in edition.sources:
         seat = whole.seats.get(line["slot"])
-        if seat is None or seat.row.ref != line["ref"]:
-            continue
-        if seat.printed != line["printed"]:
+        if line["state"] == "已核定":
+            continue  # it was printed against its datum: what that is now changes nothing
+        if seat is None or seat.state in ("fixed", "waived") or not _same(seat, line):
+            apart.append(line)  # the draft went its own way since: the figure is looked up by itself
+        elif seat.printed != line["printed"] and (seat.offer or line["ref"].get("kind") != "measure"):
+            now = "" if seat.gap else seat.printed
             link = seat.offer.link if seat.offer else ""
-            found.append(Changed(line["slot"], line["title"], line["printed"], seat.printed, link))
-    return found
+            found.append(Changed(line["slot"], line["title"], line["printed"], now, link))
+    return [*found, *_changed_apart(actor, apart, today)]
+
+
+def _same(seat: Seat, line: dict[str, Any]) -> bool:
+    """Whether the slot still asks for what was printed."""
+    asks = {"ref": seat.row.ref, "when": code_of(seat.period), "unit": seat.place.unit, "facet": seat.place.facet}
+    return all(line.get(key, value) == value for key, value in asks.items())
+
+
+def _changed_apart(actor: Actor, lines: Sequence[dict[str, Any]], today: date) -> Iterator[Changed]:
+    """Of figures that the draft no longer asks for: those that are other ones now, told exactly."""
+    groups: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
+    for line in lines:
+        if line["ref"].get("kind") in ("indicator", "measure") and line.get("when") and line["exact"]:
+            groups.setdefault((line["when"], line["area"]), []).append(line)
+    for (when, area), members in groups.items():
+        refs = {Ref.of(line["ref"]) for line in members}
+        there = known(actor, refs, parse_period(when), today=today, area_id=area)
+        for line in members:
+            offer = there.get(Ref.of(line["ref"]))
+            if offer is None or (not offer.missing and str(offer.datum.value) == line["exact"]):
+                continue
+            yield Changed(line["slot"], line["title"], line["printed"], _now(offer), offer.link)
+
+
+def _now(offer: Offer) -> str:
+    value = offer.datum.value
+    if offer.missing:
+        return ""
+    if not isinstance(value, Decimal):
+        return str(value)
+    return f"{round(value, PLACES if offer.places is None else offer.places).normalize():f}{offer.datum.unit}"
 
 
 def source_sheet(whole: Filling) -> SheetOut:

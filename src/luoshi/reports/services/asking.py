@@ -9,6 +9,7 @@ from django.db import transaction
 
 from luoshi.audit.services import record
 from luoshi.ground.period import Period
+from luoshi.organization.access import Forbidden
 from luoshi.organization.actor import Actor
 from luoshi.reports.errors import ReportError
 from luoshi.reports.models import Report, Slot
@@ -90,4 +91,9 @@ def take_answers(actor: Actor, *, report_id: int, keys: Sequence[str], now: date
     by_request: dict[int, list[int]] = {}
     for request, cell in asks:
         by_request.setdefault(request, []).append(cell)
-    return sum(accept(actor, request_id=request, cells=own, now=now) for request, own in by_request.items())
+    if not by_request:
+        raise ReportError("这个数是别人先要的。", "由先要的一方采用后，这里自动填上。", code="not-asker")
+    try:
+        return sum(accept(actor, request_id=request, cells=own, now=now) for request, own in by_request.items())
+    except Forbidden as error:
+        raise ReportError(error.message, error.remedy, code="not-asker") from None

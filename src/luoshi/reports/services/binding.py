@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
@@ -16,11 +16,14 @@ from luoshi.reports.errors import ReportError
 from luoshi.reports.models import Report, Slot
 from luoshi.reports.queries.filling import area_of, period_of, place_of
 from luoshi.reports.queries.offers import known
+from luoshi.reports.rules.clean_words import clean
 from luoshi.reports.rules.likeness import fits
 from luoshi.reports.rules.refs import Ref
 from luoshi.reports.services.changing import keep_decided, opened, slot_of
 from luoshi.reports.services.proposing import propose
 
+#: What a person may approve: plain digits, no 1e9, no NaN.
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,8})?", re.ASCII)
 APPROX = ("", "余", "多", "超", "超过", "近", "约", "左右")
 
 
@@ -29,7 +32,7 @@ def bind(actor: Actor, *, report_id: int, key: str, ref: Ref, now: datetime, tod
     """Bind a slot to a figure and confirm it. Raises ReportError where unit or facet do not fit."""
     report = opened(actor, report_id, now=now)
     row = slot_of(report, key)
-    if ref.kind not in ("indicator", "measure", "area"):
+    if ref.kind not in ("indicator", "measure", "area") or (ref.kind == "area" and row.is_number):
         raise ReportError("没有选要绑定的数据。", "请在候选或搜索结果里选一个。", code="no-ref")
     if ref.kind != "area":
         _must_fit(actor, report, row, ref, today)
@@ -63,7 +66,7 @@ def type_words(actor: Actor, *, report_id: int, key: str, words: str, now: datet
     """Type a name into a slot. A number is never typed: it is asked for, or approved (``fix``)."""
     report = opened(actor, report_id, now=now)
     row = slot_of(report, key)
-    words = " ".join(words.split())
+    words = " ".join(clean(words).split())
     if row.is_number:
         raise ReportError("数字不能直接填写。", "请绑定数据、向单位要数，或走核定。", code="typed-number")
     if not words or len(words) > 120:
@@ -104,11 +107,7 @@ def loosen(actor: Actor, *, report_id: int, keys: Sequence[str], now: datetime) 
     report = opened(actor, report_id, now=now)
     found = list(report.slots.select_for_update().filter(key__in=list(keys)))
     for row in found:
-        row.ref, row.cell, row.confirmed_by, row.confirmed_at = {}, None, "", None
-        row.fixed = row.fixed_reason = row.fixed_by = row.fixed_approved_by = ""
-        row.fixed_approved_at = None
-        row.waived = row.waived_reason = row.waived_by = ""
-        row.waived_at = None
+        _forget(row)
         row.save()
     if not report.marked:
         propose(actor, report, keys=[row.key for row in found])
@@ -117,25 +116,35 @@ def loosen(actor: Actor, *, report_id: int, keys: Sequence[str], now: datetime) 
     return len(found)
 
 
+def _forget(row: Slot) -> None:
+    row.ref, row.cell, row.confirmed_by, row.confirmed_at = {}, None, "", None
+    row.fixed = row.fixed_reason = row.fixed_by = row.fixed_approved_by = ""
+    row.fixed_approved_at = None
+    row.waived = row.waived_reason = row.waived_by = ""
+    row.waived_at = None
+
+
 @transaction.atomic
 def set_look(
     actor: Actor, *, report_id: int, key: str, unit: str, facet: str, period: str, approx: str, decimals: int | None,
     now: datetime,
 ) -> Slot:  # fmt: skip
-    """Say what a slot asks for: unit, kind, period, 余/近, places. Where that changed it is proposed for anew."""
+    """Say what a slot asks for: unit, kind, period, 余/近, places. Where unit, kind or period changed, what was bound,
+    asked, approved or let pass was so for another figure: it is proposed for anew."""
     report = opened(actor, report_id, now=now)
     row = slot_of(report, key)
     if approx not in APPROX or facet not in _FACETS or (decimals is not None and not 0 <= decimals <= 6):
         raise ReportError("填写的不对。", "约数词、类型请从下拉里选，小数位数为 0 到 6。", code="bad-look")
     meaning = (row.unit, row.facet, row.period)
-    row.unit, row.facet, row.period = unit.strip()[:20], facet, period.strip()[:40]
+    row.unit, row.facet, row.period = clean(unit).strip()[:20], facet, clean(period).strip()[:40]
     row.approx, row.decimals = approx, decimals
     row.save(update_fields=["unit", "facet", "period", "approx", "decimals"])
-    if meaning != (row.unit, row.facet, row.period) and row.cell_id is None:
-        row.ref, row.confirmed_by, row.confirmed_at = {}, "", None
-        row.save(update_fields=["ref", "confirmed_by", "confirmed_at"])
-        propose(actor, report, keys=[key])
-        row.refresh_from_db()
+    if meaning != (row.unit, row.facet, row.period):
+        _forget(row)
+        row.save()
+        if not report.marked:
+            propose(actor, report, keys=[key])
+            row.refresh_from_db()
     record(actor, "look", kind="report", object_id=report.pk, label=report.title, detail={"slot": key})
     return row
 
@@ -148,15 +157,13 @@ def fix(
     report = opened(actor, report_id, now=now)
     keep_decided(actor, report, [key], today=today)
     row = slot_of(report, key)
-    value = fold(value).strip().removesuffix("%").replace(",", "")
-    if row.is_number:
-        try:
-            Decimal(value)
-        except InvalidOperation:
-            raise ReportError(f"“{value}”不是数。", "请只填数字，单位不用填。", code="no-number") from None
-    if not value or not reason.strip():
+    reason = clean(reason).strip()[:300]
+    value = fold(clean(value)).strip().removesuffix("%").replace(",", "")
+    if row.is_number and not _NUMBER.fullmatch(value):
+        raise ReportError(f"“{value[:20]}”不是数。", "请只填数字，单位不用填。", code="no-number")
+    if not value or not reason:
         raise ReportError("核定值和理由都要写。", "写明为什么不用系统里的数。", code="no-reason")
-    row.fixed, row.fixed_reason, row.fixed_by = value[:60], reason.strip()[:300], actor.name
+    row.fixed, row.fixed_reason, row.fixed_by = value[:60], reason, actor.name
     row.fixed_approved_by, row.fixed_approved_at = "", None
     row.save()
     detail = {"slot": key, "value": row.fixed, "reason": row.fixed_reason}
@@ -184,16 +191,17 @@ def waive(
 ) -> int:  # fmt: skip
     """The signer decides that the paper is printed with these slots open; ``words`` stand there. Raises Forbidden."""
     report = opened(actor, report_id, now=now, right="report.decide")
-    if not reason.strip():
+    words, reason = clean(words).strip() or "（待补）", clean(reason).strip()[:300]
+    if not reason:
         raise ReportError("要写明为什么带空付印。", "例如：市级数据下月发布。", code="no-reason")
     keep_decided(actor, report, keys, today=today)
     found = list(report.slots.select_for_update().filter(key__in=list(keys)))
     if not found:
         raise ReportError("没有选中要处理的空。", "请勾选。", code="nothing-chosen")
     for row in found:
-        row.waived, row.waived_reason = (words.strip() or "（待补）")[:60], reason.strip()[:300]
+        row.waived, row.waived_reason = words[:60], reason
         row.waived_by, row.waived_at = actor.name, now
     Slot.objects.bulk_update(found, ("waived", "waived_reason", "waived_by", "waived_at"), batch_size=500)
-    detail = {"slots": [row.key for row in found], "reason": reason.strip()[:300]}
+    detail = {"slots": [row.key for row in found], "reason": reason}
     record(actor, "waive", kind="report", object_id=report.pk, label=report.title, detail=detail)
     return len(found)

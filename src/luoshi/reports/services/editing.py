@@ -14,6 +14,7 @@ from luoshi.reading import read
 from luoshi.reports.errors import NotFound, ReportError, Stale
 from luoshi.reports.models import Block, Report, Slot
 from luoshi.reports.queries.expanding import check_template
+from luoshi.reports.rules.clean_words import clean
 from luoshi.reports.rules.compose import MARK, keys_of, mark_of
 from luoshi.reports.rules.slots import find_slots
 from luoshi.reports.services.changing import opened
@@ -28,12 +29,8 @@ def write(
     actor: Actor, *, report_id: int, block_id: int, text: str, revision: int, now: datetime, today: date
 ) -> Block:  # fmt: skip
     """Save a paragraph; masks in it become new slots. Raises Stale where somebody else saved it since ``revision``."""
-    report = opened(actor, report_id, now=now)
-    block = report.blocks.select_for_update().filter(pk=block_id).first()
-    if block is None:
-        raise NotFound
-    if block.revision != revision:
-        raise Stale(block.text, block.revision)
+    report = _paragraphs(actor, report_id, now)
+    block = _block(report, block_id, revision)
     block.text, fresh = _with_slots(report, _one_line(text), today)
     block.revision += 1
     block.to_check = []
@@ -48,7 +45,7 @@ def write(
 @transaction.atomic
 def insert(actor: Actor, *, report_id: int, after: int | None, text: str, now: datetime, today: date) -> Block:
     """A new paragraph behind another one, or at the beginning."""
-    report = opened(actor, report_id, now=now)
+    report = _paragraphs(actor, report_id, now)
     place = 0
     if after is not None:
         before = report.blocks.filter(pk=after).first()
@@ -68,12 +65,8 @@ def insert(actor: Actor, *, report_id: int, after: int | None, text: str, now: d
 @transaction.atomic
 def drop(actor: Actor, *, report_id: int, block_id: int, revision: int, now: datetime) -> tuple[int, str]:
     """Remove a paragraph; its place and words, with which ``insert`` brings it back. Its slots stay as they are."""
-    report = opened(actor, report_id, now=now)
-    block = report.blocks.select_for_update().filter(pk=block_id).first()
-    if block is None:
-        raise NotFound
-    if block.revision != revision:
-        raise Stale(block.text, block.revision)
+    report = _paragraphs(actor, report_id, now)
+    block = _block(report, block_id, revision)
     place, text = block.position, block.text
     block.delete()
     report.blocks.filter(position__gt=place).update(position=F("position") - 1)
@@ -88,7 +81,7 @@ def rewrite(actor: Actor, *, report_id: int, text: str, revision: int, now: date
     report = opened(actor, report_id, now=now)
     if report.revision != revision + 1:
         raise Stale("\n".join(report.blocks.values_list("text", flat=True)), report.revision - 1)
-    paragraphs = [line.rstrip() for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+    paragraphs = [line.rstrip() for line in clean(text).replace("\r\n", "\n").split("\n") if line.strip()]
     if not paragraphs:
         raise ReportError("模板是空的。", "至少写一段。", code="empty")
     check_template(actor, paragraphs, report.period, today=today)
@@ -96,6 +89,23 @@ def rewrite(actor: Actor, *, report_id: int, text: str, revision: int, now: date
     keep_blocks(report, paragraphs)
     record(actor, "rewrite", kind="report", object_id=report.pk, label=report.title)
     return report
+
+
+def _paragraphs(actor: Actor, report_id: int, now: datetime) -> Report:
+    """The report, opened for a change of one of its paragraphs; a template is changed as a whole."""
+    report = opened(actor, report_id, now=now)
+    if report.marked:
+        raise ReportError("这份报告由模板生成，不能逐段修改。", "请点“修改模板”。", code="marked")
+    return report
+
+
+def _block(report: Report, pk: int, revision: int) -> Block:
+    found = report.blocks.select_for_update().filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    if found.revision != revision:
+        raise Stale(found.text, found.revision)
+    return found
 
 
 def _note_marks(report: Report) -> None:
@@ -106,7 +116,7 @@ def _note_marks(report: Report) -> None:
 
 
 def _one_line(text: str) -> str:
-    words = " ".join(text.replace("\u2028", " ").split("\n")).strip()
+    words = " ".join(clean(text).replace("\u2028", " ").splitlines()).strip()
     if len(words) > MOST:
         raise ReportError(f"这一段有 {len(words)} 字，太长。", f"请分成几段，每段不超过 {MOST} 字。", code="too-long")
     return words

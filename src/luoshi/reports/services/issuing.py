@@ -11,13 +11,16 @@ from django.db import transaction
 from django.db.models import Max
 
 from luoshi.audit.services import record
+from luoshi.indicators.queries.known import areas_around
+from luoshi.indicators.rules.keep_periods import code_of
 from luoshi.organization.actor import Actor
 from luoshi.paper.writers.official import write_official
 from luoshi.reports.errors import ReportError
 from luoshi.reports.models import Edition, ReportState
-from luoshi.reports.queries.filling import filling
+from luoshi.reports.queries.filling import area_of, filling
 from luoshi.reports.queries.printing import paper_of, title_of
 from luoshi.reports.queries.seats import Filling
+from luoshi.reports.rules.clean_words import clean
 from luoshi.reports.services.changing import opened
 
 
@@ -39,7 +42,7 @@ def issue(
         area_id=report.area_id, report=report, number=number, title=title_of(whole)[:200], text=whole.text,
         pieces=[[list(piece) for piece in one] for one in whole.paragraphs], sources=sources_of(whole),
         waived=_waived(whole), file=file.getvalue(), sha256=sha256(file.getvalue()).hexdigest(),
-        revision=report.revision, issued_by=actor.name, issued_at=now, signer=signer.strip()[:60],
+        revision=report.revision, issued_by=actor.name, issued_at=now, signer=clean(signer).strip()[:60],
     )  # fmt: skip
     report.state = ReportState.ISSUED
     report.save(update_fields=["state"])
@@ -50,6 +53,8 @@ def issue(
 
 def check(whole: Filling) -> None:
     """Raise ReportError where the paper may not be printed."""
+    if not whole.text.strip():
+        raise ReportError("报告里没有文字，不能付印。", "请先写一段，或恢复删掉的段落。", code="empty")
     if whole.blocked:
         names = "、".join(seat.row.indicator or seat.place.title for seat in whole.blocked[:3])
         raise ReportError(
@@ -62,13 +67,18 @@ def check(whole: Filling) -> None:
 
 
 def sources_of(whole: Filling) -> list[dict[str, Any]]:
-    """The source table as plain data, with what each line is bound to and its exact value."""
-    rows = []
+    """The source table as plain data, with what each line asked for and is bound to, and its exact value."""
+    rows, areas = [], areas_around(whole.report.area_id)
     for one in whole.filled.sources:
         seat = whole.seats[one.slot]
         offer = seat.offer
         exact = "" if offer is None or offer.missing else str(offer.datum.value)
-        rows.append({**one._asdict(), "ref": seat.row.ref, "exact": exact, "link": offer.link if offer else ""})
+        asked = {
+            "when": code_of(seat.period), "area": area_of(seat.row, areas), "unit": seat.place.unit,
+            "facet": seat.place.facet,
+        }  # fmt: skip
+        line = {**one._asdict(), **asked, "ref": seat.row.ref, "exact": exact, "link": offer.link if offer else ""}
+        rows.append(line)
     return rows
 
 

@@ -21,6 +21,7 @@ from luoshi.reports.models import Block, Report, Slot
 from luoshi.reports.queries.expanding import check_template
 from luoshi.reports.queries.kinds import kind
 from luoshi.reports.queries.reach import report as report_of
+from luoshi.reports.rules.clean_words import clean
 from luoshi.reports.rules.compose import cut
 from luoshi.reports.rules.slots import Slot as Place
 from luoshi.reports.rules.slots import find_slots
@@ -41,7 +42,7 @@ def start_from_paper(
     document = get_document(actor, document_id)
     text, kind = document.text, document.format
     paper = restore_paper(text.text, document.layout, name=document.name, format=kind, sha256=text.sha256)
-    titled = title or document.title
+    titled = clean(title) or document.title
     return _start(actor, paper, period, title=titled, now=now, today=today, document_id=document.pk)
 
 
@@ -49,7 +50,7 @@ def start_from_paper(
 def start_from_text(actor: Actor, *, text: str, period: Period, title: str, now: datetime, today: date) -> Report:
     """A report from words with masks. Raises ReportError, Forbidden."""
     require(actor, "report.edit")
-    return _start(actor, paper_from_text(text), period, title=title, now=now, today=today)
+    return _start(actor, paper_from_text(clean(text)), period, title=clean(title), now=now, today=today)
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def start_from_kind(actor: Actor, *, code: str, period: Period, title: str = "",
     """A report from a kind of the pack, whose template it keeps as its own. Raises ReportError, Forbidden."""
     require(actor, "report.edit")
     definition = kind(actor, code)
-    name = title.strip() or f"{say_period(period)}{definition.name}"
+    name = clean(title).strip() or f"{say_period(period)}{definition.name}"
     return _start_marked(actor, definition.paragraphs, period, title=name, now=now, today=today, kind=definition.code)
 
 
