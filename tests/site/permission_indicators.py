@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from luoshi.indicators.models import FigureImport
+from luoshi.indicators.models import FigureColumns, FigureImport
 from luoshi.indicators.rules.keep_periods import parse_period
 from luoshi.indicators.rules.read_figures import Given
 from luoshi.indicators.services.asking import answer, raise_query
@@ -52,6 +52,8 @@ INDICATORS = [
     get("indicators:import-progress", OURS, "figures-checked"),
     get("indicators:import-marked", OURS, "figures-checked"),
     post("indicators:import-again", OURS, "figures-checked"),
+    post("indicators:import-columns", OURS, "figures-checked", remember="1"),
+    post("indicators:import-forget", FILE, "figure-columns"),
     post("indicators:import-confirm", OURS, "figures-checked", mode="all"),
     post("indicators:import-undo", OURS, "figures-written"),
     get("indicators:targets", SEE),
@@ -93,12 +95,14 @@ def indicators(actors: dict[str, Actor], owner: Unit) -> dict[str, dict[str, Any
         given = Given(parse_period(period))
         jobs.append(looked(actors["lead"], _file(value), given).pk)
     written(actors["lead"], FigureImport.objects.get(pk=jobs[0]))
+    kept = FigureColumns.objects.create(area_id=indicator.area_id, head="0", name="月报", kept_at=NOW)
     return {
         "indicator": {"code": indicator.code, "month": MONTH, "pk": indicator.pk, "number": 1},
         "indicator-draft": {"pk": draft_of(actors["administrator"], code="output").pk},
         "figures-asked": {"pk": asked.pk},
         "figures-written": {"pk": jobs[0]},
         "figures-checked": {"pk": jobs[1]},
+        "figure-columns": {"pk": kept.pk},
     }
 
 

@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 from luoshi.ground.errors import LuoshiError
 from luoshi.indicators.models import FigureImport, ImportState
 from luoshi.indicators.services.importing.access import actor_of_job
+from luoshi.indicators.services.importing.columns import TO_CHOOSE
 from luoshi.indicators.services.importing.looking import look_through
 from luoshi.indicators.services.importing.writing import undo_import, write_import
 from luoshi.registers.jobs.altering import QUEUE
@@ -71,7 +72,11 @@ def _do(job: FigureImport) -> None:
 
 
 def _fail(job: FigureImport, error: LuoshiError) -> None:
-    """What could not be undone is still written; everything else is to be looked through again."""
+    """What could not be undone is still written; everything else is to be looked through again.
+
+    A head that says too little waits for its columns to be chosen.
+    """
     state = ImportState.DONE if job.state == ImportState.UNDOING else ImportState.FAILED
+    state = ImportState.MAPPING if error.code in TO_CHOOSE else state
     said = {"code": error.code, "message": error.message, "remedy": error.remedy}
     FigureImport.objects.filter(pk=job.pk, state=job.state).update(state=state, error=said)

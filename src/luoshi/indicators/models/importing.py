@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class ImportState(models.TextChoices):
     """Until it is confirmed nothing is written."""
 
+    MAPPING = "mapping", _("columns to be chosen")
     CHECKING = "checking", _("being looked through")
     CHECKED = "checked", _("looked through")
     WRITING = "writing", _("being written")
@@ -20,7 +21,8 @@ class ImportState(models.TextChoices):
 
 class FigureImport(models.Model):
     """One file. ``given`` is what was said beside it (``month``, ``state``, ``source``), ``head`` how its columns are
-    understood, ``counts`` cells by verdict, ``reason`` why released figures are revised.
+    understood, ``counts`` cells by verdict, ``reason`` why released figures are revised. ``chosen`` are columns chosen
+    by hand, column → [meaning, unit] of ``rules.read_figures.choose``; null until the head was looked at.
 
     ``rows`` figures are worked on and ``done_rows`` of them are done since ``started_at``; ``asked_by`` wanted the work
     that goes on; ``error`` (code, message, remedy) is what stopped it. ``only_good``: bad cells are left out.
@@ -34,6 +36,7 @@ class FigureImport(models.Model):
     sheets = models.JSONField(default=list)
     given = models.JSONField(default=dict)
     head = models.JSONField(default=list)
+    chosen = models.JSONField(null=True)
     layout = models.CharField(max_length=8, default="wide")
     counts = models.JSONField(default=dict)
     notes = models.JSONField(default=list)
@@ -54,6 +57,28 @@ class FigureImport(models.Model):
         verbose_name = _("file of figures")
         ordering = ("-id",)
         indexes = (models.Index(fields=("area", "-id"), name="figure_import_latest"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FigureColumns(models.Model):
+    """How files with these ``titles`` are read in an area: ``chosen`` as in ``FigureImport``.
+
+    Found by ``head``, the hash of the titles; kept by whoever chose the columns of one such file.
+    """
+
+    area = models.ForeignKey("organization.Area", models.PROTECT)
+    head = models.CharField(max_length=64)
+    titles = models.JSONField(default=list)
+    chosen = models.JSONField(default=dict)
+    name = models.CharField(max_length=255)
+    kept_at = models.DateTimeField()
+    kept_by = models.ForeignKey("organization.Account", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("-kept_at", "-id")
+        constraints = (models.UniqueConstraint(fields=("area", "head"), name="figure_columns_once"),)
 
     def __str__(self) -> str:
         return self.name

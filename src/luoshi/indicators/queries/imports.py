@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from luoshi.ground.missing import LABELS
 from luoshi.indicators.errors import NotFound
-from luoshi.indicators.models import FigureImport, FigureImportLine
+from luoshi.indicators.models import FigureColumns, FigureImport, FigureImportLine
 from luoshi.indicators.queries.known import Around, around
+from luoshi.indicators.queries.reach import desks
 from luoshi.indicators.rules.keep_periods import period
 from luoshi.indicators.rules.show_figure import FACET_NAMES, plain
 from luoshi.organization.access import may, require
@@ -45,6 +46,26 @@ def imports_of(actor: Actor, *, most: int = 50) -> list[FigureImport]:
     if not may(actor, "indicator.release"):
         rows = rows.filter(created_by_id=actor.account_id, created_by__isnull=False)
     return list(rows[:most])
+
+
+def heads_kept(actor: Actor) -> list[FigureColumns]:
+    """The heads whose columns were chosen by hand, the latest first."""
+    require(actor, "indicator.view")
+    if not may(actor, "indicator.file"):
+        return []
+    return list(FigureColumns.objects.filter(area_id=actor.area_id).select_related("kept_by"))
+
+
+def meanings(actor: Actor) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What a column may be chosen to be: of each indicator (code, name) its published facets as (meaning, words)."""
+    found = []
+    for desk in desks(actor).values():
+        one = desk.definition
+        facets = [key for key in FACET_NAMES if one.facet(key).source == "official"]  # type: ignore[arg-type]
+        if facets and desk.may_file():
+            said = [(f"of.{one.code}.{key}", f"{one.name} · {FACET_NAMES[key]}") for key in facets]
+            found.append((one.code, one.name, said))
+    return found
 
 
 def find_import(actor: Actor, pk: int) -> FigureImport:

@@ -15,15 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.ground.period import Period
 from luoshi.indicators.jobs import defer_file
+from luoshi.indicators.models import ImportState
 from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.pages.months import last_months, month_asked
+from luoshi.indicators.pages.periods import local_period
 from luoshi.indicators.queries.exporting import Wanted, long_sheet, take, wide_sheet
-from luoshi.indicators.queries.imports import imports_of
+from luoshi.indicators.queries.imports import heads_kept, imports_of
 from luoshi.indicators.queries.known import areas_around
 from luoshi.indicators.queries.reach import desks
 from luoshi.indicators.rules.keep_periods import code_of
 from luoshi.indicators.rules.read_figures import Given
 from luoshi.indicators.rules.read_figures.words import month_of
+from luoshi.indicators.services.importing.columns import forget_columns
 from luoshi.indicators.services.importing.looking import receive
 from luoshi.organization.access import may, require
 from luoshi.organization.services import actor_of
@@ -42,9 +45,9 @@ def home(request: HttpRequest) -> HttpResponse:
     there = desks(actor)
     months = last_months(today, 36)
     context: dict[str, Any] = {
-        "imports": imports_of(actor), "may_file": may(actor, "indicator.file"),
+        "imports": imports_of(actor), "heads": heads_kept(actor), "may_file": may(actor, "indicator.file"),
         "may_release": may(actor, "indicator.release"),
-        "months": [(code_of(one), period_name("month", one.start)) for one in months],
+        "months": [(code_of(one), local_period("month", one.start)) for one in months],
         "lines": sorted({one.definition.line for one in there.values()}),
         "areas": list(areas_around(actor.area_id).values()), "chosen": request.GET.get("month", code_of(months[0])),
     }  # fmt: skip
@@ -73,11 +76,21 @@ def upload(request: HttpRequest) -> HttpResponse:
                 actor, name=file.name or "", content=file.read(), given=given, now=timezone.now(),
                 sheet=request.POST.get("sheet", ""),
             )  # fmt: skip
-            defer_file(job.pk)
+            if job.state == ImportState.CHECKING:
+                defer_file(job.pk)
         made.append(job.pk)
 
     acting.attempt(request, doing)
     return redirect("indicators:import", made[0]) if made else redirect("indicators:imports")
+
+
+@require_POST
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read files with a kept head as it stands again."""
+    actor = actor_of(request)
+    forget_columns(actor, pk=pk)
+    messages.success(request, _("Files with this head are read as it stands again."))
+    return redirect("indicators:imports")
 
 
 @require_safe

@@ -15,10 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.indicators.jobs import defer_file
 from luoshi.indicators.jobs.files import WORKING
-from luoshi.indicators.models import FigureImport, Verdict
+from luoshi.indicators.models import FigureImport, ImportState, Verdict
+from luoshi.indicators.pages.facets import FACET_WORDS, ROLES
 from luoshi.indicators.pages.files.progress import progress_of
 from luoshi.indicators.pages.frame import show as show_page
-from luoshi.indicators.queries.imports import PAGE, cells_of, doubted, find_import, remarks_of
+from luoshi.indicators.queries.imports import PAGE, cells_of, doubted, find_import, meanings, remarks_of
+from luoshi.indicators.rules.read_figures import Choice
+from luoshi.indicators.services.importing.choosing import ask_to_read_as
+from luoshi.indicators.services.importing.looking import OPEN
 from luoshi.indicators.services.importing.writing import ask_to_compare, ask_to_undo, ask_to_write
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
@@ -42,6 +46,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if job.state in WORKING:
         working = {"job": job, "progress": progress_of(job, timezone.now())}
         return show_page(request, "indicators/files/one.html", working, here="indicators:imports")
+    if job.state == ImportState.MAPPING:
+        choosing = {"job": job, **_choosing(actor, job)}
+        return show_page(request, "indicators/files/one.html", choosing, here="indicators:imports")
     counts = {one: job.counts.get(one.value, 0) for one in ORDER}
     shown = next((one for one in ORDER if one == request.GET.get("show")), None)
     shown = shown or next((one for one in ORDER if counts[one]), Verdict.SAME)
@@ -52,6 +59,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "cells": cells_of(actor, job, shown, page=number), "page": number,
         "pages": max(1, -(-counts[shown] // PAGE)), "writes": counts[Verdict.NEW] + counts[Verdict.CHANGED],
         "bad": counts[Verdict.BAD], "revises": job.counts.get("revises", 0), "doubted": doubted(job),
+        **(_choosing(actor, job) if job.state in OPEN else {}),
     }  # fmt: skip
     return show_page(request, "indicators/files/one.html", context, here="indicators:imports")
 
@@ -97,6 +105,33 @@ def _ask(request: HttpRequest, pk: int, asking: Callable[[Actor], FigureImport])
 
     acting.attempt(request, doing)
     return redirect("indicators:import", pk)
+
+
+@require_POST
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which column is what; the file is looked through anew."""
+    job, said = _mine(request, pk), request.POST
+    choices = {
+        place: Choice(said.get(f"column-{place}", ""), said.get(f"unit-{place}", "").strip()[:20])
+        for place in (one["column"] for one in job.head if "column" in one)
+        if said.get(f"column-{place}")
+    }
+    return _ask(
+        request, pk,
+        lambda actor: ask_to_read_as(
+            actor, job_id=pk, choices=choices, remember=said.get("remember") == "1", now=timezone.now()
+        ),
+    )  # fmt: skip
+
+
+def _choosing(actor: Actor, job: FigureImport) -> dict[str, Any]:
+    """What the columns may be chosen to be."""
+    return {
+        "choosable": bool(job.head) and all("column" in one for one in job.head),
+        "roles": [(f"role.{key}", ROLES[key]) for key in ROLES],
+        "facets": [(f"facet.{key}", words) for key, words in FACET_WORDS.items()],
+        "meanings": meanings(actor),
+    }
 
 
 @require_safe

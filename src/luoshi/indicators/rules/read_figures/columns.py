@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from luoshi.formulas.units import unit_named
 from luoshi.indicators.rules.definition import Definition, FacetKey
@@ -23,17 +23,22 @@ def read_columns(titles: Sequence[str], known: Known, *, units: Sequence[str] = 
         return Columns("list", said)
     layout = "long" if {"indicator", "value"} <= roles else "wide"
     headings: list[Heading] = []
-    taken: dict[tuple[str, str, object], str] = {}
     for column, title in enumerate(titles):
         own = units[column] if column < len(units) else ""
-        one = _heading(column, title, own, unit, known, layout == "long", headings)
+        headings.append(_heading(column, title, own, unit, known, layout == "long", headings))
+    return Columns("long" if layout == "long" else "wide", tuple(told_once(headings)))
+
+
+def told_once(headings: Iterable[Heading]) -> Iterator[Heading]:
+    """The headings; one that says the datum of an earlier one is wrong."""
+    taken: dict[tuple[str, str, object], str] = {}
+    for one in headings:
         where = (one.code, one.facet, one.when)
         if one.code and not one.passed and where in taken:
             one = one._replace(slip=(f"与“{taken[where]}”列是同一项数据。", "请只留一列，或在表头写明各是哪一期。"))
         elif one.code:
-            taken[where] = title
-        headings.append(one)
-    return Columns("long" if layout == "long" else "wide", tuple(headings))
+            taken[where] = one.title
+        yield one
 
 
 def _listed(titles: Sequence[str], units: Sequence[str], common: str) -> tuple[Heading, ...]:
@@ -78,7 +83,7 @@ def _heading(
             made = Heading(
                 column, title, code=code, facet=facet, unit=unit or own or _common(definition, facet, common)
             )
-            return _judged(made._replace(when=when), definition)
+            return judged(made._replace(when=when), definition)
     return Heading(column, title)
 
 
@@ -113,7 +118,8 @@ def _common(definition: Definition, facet: FacetKey, common: str) -> str:
     return common if factor_to(common, definition.unit_of(facet)) is not None else ""
 
 
-def _judged(one: Heading, definition: Definition) -> Heading:
+def judged(one: Heading, definition: Definition) -> Heading:
+    """A column of figures with why it is not taken, or what is wrong with its unit."""
     source = definition.facet(one.facet).source
     name = f"{definition.name}的{FACET_NAMES[one.facet]}"
     if source == "derived":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,20 +17,21 @@ from luoshi.indicators.models import FigureImport, FigureImportLine, ImportState
 from luoshi.indicators.queries.known import Around, around
 from luoshi.indicators.rules.doubt_figures import out_of_range, slipped
 from luoshi.indicators.rules.keep_periods import back, code_of, year_ago
-from luoshi.indicators.rules.read_figures import Columns, Figure, Given, Known, Sheet, read_columns, read_sheet
+from luoshi.indicators.rules.read_figures import Columns, Figure, Given, Known, Sheet, read_sheet
 from luoshi.indicators.rules.read_figures.words import month_of
-from luoshi.indicators.rules.show_figure import FACET_NAMES
 from luoshi.indicators.rules.single_out import NOT_REPORTED
+from luoshi.indicators.services.importing.columns import Chosen, Table, described, kept_for, require_columns, table_in
 from luoshi.indicators.storage.figures import Figure as Kept
 from luoshi.indicators.storage.figures import Key, read_figures
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
-from luoshi.paper.sheets import Book, open_book
-from luoshi.paper.sheets.head import Head, table_of
+from luoshi.paper.sheets import open_book
 
 #: So many figures of one file are held in memory and written in one transaction.
 MOST = 100_000
 _AT_ONCE = 1_000
+#: A file in these is neither worked on nor written: it may be read anew.
+OPEN = (ImportState.MAPPING, ImportState.CHECKED, ImportState.FAILED)
 Tell = Callable[[int], None]
 
 
@@ -39,21 +40,23 @@ def receive(
 ) -> FigureImport:  # fmt: skip
     """Keep a file whose table is understood; its figures are still to be looked through.
 
-    Raises PaperError for what is no workbook, NoHeadError where no table is found, IndicatorError for a file that says
-    no figure of any indicator, Forbidden; then nothing is kept.
+    A file whose head says no figure of any indicator, or not whose, waits for its columns to be chosen (state
+    ``mapping``). Raises PaperError for what is no workbook, NoHeadError where no table is found, Forbidden; then
+    nothing is kept.
     """
     require(actor, "indicator.file")
     known = around(actor).known
     with open_book(content, name=name) as book:
         chosen = book.sheet(sheet or None)
-        columns, _rows, given = _columns(book, chosen.name, known, given._replace(area=actor.area_id))
+        given = given._replace(area=actor.area_id)
+        table = table_in(book, chosen.name, known, given, area_id=actor.area_id, chosen=None)
         sheets = [one.name for one in book.sheets if one.shown]
     job = FigureImport(
         area_id=actor.area_id, name=name[:255], content=content, sha256=hashlib.sha256(content).hexdigest(),
-        sheet=chosen.name[:100], sheets=sheets, layout=columns.layout, head=_head(columns, known),
-        given={"month": code_of(given.month) if given.month else "", "state": given.state, "source": given.source},
+        sheet=chosen.name[:100], sheets=sheets, given=_beside(table.given),
         created_at=now, created_by_id=actor.account_id, asked_by_id=actor.account_id,
     )  # fmt: skip
+    _understood(job, table, known, kept_for(actor.area_id, table.titles))
     with transaction.atomic():
         act_as(actor)
         job.save()
@@ -71,8 +74,12 @@ def look_through(actor: Actor, *, job_id: int, tell: Tell = lambda done: None) -
     given = Given(month_of(job.given.get("month") or None), job.given["state"], job.given["source"], job.area_id)
     known = around(actor)
     with open_book(bytes(job.content), name=job.name) as book:
-        columns, rows, given = _columns(book, job.sheet, known.known, given)
-        read = read_sheet(rows, columns, known.known, given)
+        table = table_in(book, job.sheet, known.known, given, area_id=job.area_id, chosen=job.chosen)
+        chosen = job.chosen if job.chosen is not None else kept_for(job.area_id, table.titles)
+        _understood(job, table, known.known, chosen)
+        FigureImport.objects.filter(pk=job_id).update(head=job.head, layout=job.layout, chosen=job.chosen)
+        require_columns(table.columns, job.sheet)
+        read = read_sheet(table.rows, table.columns, known.known, table.given)
     job.rows = len(read.figures) + len(read.slips)
     if job.rows > MOST:
         raise IndicatorError(f"这份文件有 {job.rows} 个数，一次最多 {MOST} 个。", "请按年份拆成几份。", code="too-many")
@@ -82,60 +89,36 @@ def look_through(actor: Actor, *, job_id: int, tell: Tell = lambda done: None) -
         hold(job_id, ImportState.CHECKING)
         job.lines.all().delete()
         _keep(job, known, read, tell)
-        job.state, job.done_rows, job.notes, job.error = ImportState.CHECKED, job.rows, _notes(columns, read), {}
-        job.head, job.layout = _head(columns, known.known), columns.layout
-        job.save(update_fields=["state", "done_rows", "head", "layout", "notes", "error", "counts"])
+        job.state, job.done_rows, job.notes, job.error = ImportState.CHECKED, job.rows, _notes(table.columns, read), {}
+        job.save(update_fields=["state", "done_rows", "notes", "error", "counts"])
     return job
 
 
-def hold(job_id: int, state: str) -> FigureImport:
-    """The file, for this transaction alone, in the state it must be in. Raises IndicatorError.
+def hold(job_id: int, *states: str) -> FigureImport:
+    """The file, for this transaction alone, in one of the states it must be in. Raises IndicatorError.
 
     No row is locked: how far the work is, is written into it on another connection.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('indicators_figureimport'), %s)", [job_id % 2**31])
     found = FigureImport.objects.defer("content").filter(pk=job_id).first()
-    if found is None or found.state != state:
+    if found is None or found.state not in states:
         raise IndicatorError("这份文件现在不能这样办。", "请刷新页面，看它现在的状态。", code="import-state")
     return found
 
 
-def _columns(book: Book, sheet: str, known: Known, given: Given) -> tuple[Columns, Iterable[Any], Given]:
-    names = set(known.indicators) | {"县区", "地区", "指标", "指标名称"}
-    head, rows = table_of(book.rows(sheet), known=names)
-    columns = read_columns(head.titles, known, units=head.units, unit=head.unit)
-    if columns.layout == "wide" and not any(one.code for one in columns.headings):
-        words = f"“{sheet}”的表头里没有认得的指标。"
-        raise IndicatorError(words, "请用指标的名称、别名或代号作列名，或先下载模板。", code="no-indicator")
-    if columns.role("area") is None and columns.layout != "list":
-        remedy = "请加一列写明各是哪个县；只有本县的数，请一行一个指标，列名写“指标”。"
-        raise IndicatorError("表里没有“县区”这一列。", remedy, code="no-area")
-    if given.month is None:
-        given = given._replace(month=_said_above(head))
-    return columns, rows, given
+def _beside(given: Given) -> dict[str, str]:
+    return {"month": code_of(given.month) if given.month else "", "state": given.state, "source": given.source}
 
 
-def _said_above(head: Head) -> Any:
-    """The period that the lines over a table say: “2025年1—6月主要经济指标”."""
-    return next((found for line in head.above if (found := month_of(line)) is not None), None)
-
-
-def _head(columns: Columns, known: Known) -> list[dict[str, Any]]:
-    said = []
-    for one in columns.headings:
-        if one.code:
-            definition = known.definitions[one.code]
-            means = f"{definition.name} · {FACET_NAMES[one.facet]}"
-            own = definition.unit_of(one.facet)
-            said.append(
-                {"title": one.title, "means": means, "unit": one.unit, "own": own, "passed": one.passed,
-                 "wrong": one.slip[0] if one.slip else "", "month": code_of(one.when) if one.when else ""}
-            )  # fmt: skip
-        elif one.title:
-            means = FACET_NAMES[one.facet] if one.role == "figure" else ""
-            said.append({"title": one.title, "means": means, "role": one.role or "", "unit": one.unit})
-    return said
+def _understood(job: FigureImport, table: Table, known: Known, chosen: Chosen) -> None:
+    """Note how the columns are read; a head that says too little waits for somebody to choose."""
+    job.head, job.layout, job.chosen = described(table.columns, known, chosen), table.columns.layout, chosen
+    try:
+        require_columns(table.columns, job.sheet)
+    except IndicatorError as error:
+        job.state = ImportState.MAPPING
+        job.error = {"code": error.code, "message": error.message, "remedy": error.remedy}
 
 
 def _notes(columns: Columns, read: Sheet) -> list[str]:

@@ -19,7 +19,7 @@ from luoshi.indicators.rules.exact import Fig
 from luoshi.indicators.rules.keep_periods import period
 from luoshi.indicators.services.computing import recompute
 from luoshi.indicators.services.filing import Given, file_figures, keep_bulletin
-from luoshi.indicators.services.importing.looking import Tell, hold
+from luoshi.indicators.services.importing.looking import OPEN, Tell, hold
 from luoshi.indicators.services.releasing import revise
 from luoshi.indicators.storage.figures import Key, New, lock_figures, write_figures
 from luoshi.indicators.storage.taking_back import release_figures, take_out
@@ -52,7 +52,7 @@ def ask_to_write(actor: Actor, *, job_id: int, only_good: bool, reason: str = ""
     if job.counts.get("revises") or lines.filter(state="released").exists():
         require(actor, "indicator.release")
     job.only_good, job.reason = only_good, reason.strip()[:300]
-    return _begin(actor, job, ImportState.WRITING, total)
+    return begin(actor, job, ImportState.WRITING, total)
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def ask_to_undo(actor: Actor, *, job_id: int) -> FigureImport:
     require(actor, "indicator.file")
     job = hold(job_id, ImportState.DONE)
     act_as(actor)
-    return _begin(actor, job, ImportState.UNDOING, job.lines.filter(verdict__in=WRITTEN).count())
+    return begin(actor, job, ImportState.UNDOING, job.lines.filter(verdict__in=WRITTEN).count())
 
 
 @transaction.atomic
@@ -71,16 +71,16 @@ def ask_to_compare(actor: Actor, *, job_id: int, sheet: str = "") -> FigureImpor
     Raises IndicatorError, Forbidden.
     """
     require(actor, "indicator.file")
-    failed = FigureImport.objects.filter(pk=job_id, state=ImportState.FAILED).exists()
-    job = hold(job_id, ImportState.FAILED if failed else ImportState.CHECKED)
+    job = hold(job_id, *OPEN)
     act_as(actor)
     if sheet in job.sheets and sheet != job.sheet:
-        job.sheet = sheet
-        job.save(update_fields=["sheet"])
-    return _begin(actor, job, ImportState.CHECKING, job.rows)
+        job.sheet, job.chosen = sheet, None
+        job.save(update_fields=["sheet", "chosen"])
+    return begin(actor, job, ImportState.CHECKING, job.rows)
 
 
-def _begin(actor: Actor, job: FigureImport, state: str, total: int) -> FigureImport:
+def begin(actor: Actor, job: FigureImport, state: str, total: int) -> FigureImport:
+    """Note that work on a held file is asked for, on so many figures as far as known."""
     job.state, job.rows, job.done_rows, job.started_at, job.error = state, total, 0, None, {}
     job.asked_by_id = actor.account_id
     job.save(update_fields=["state", "rows", "done_rows", "started_at", "error", "asked_by", "only_good", "reason"])
