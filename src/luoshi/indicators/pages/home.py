@@ -13,13 +13,13 @@ from django.views.decorators.http import require_safe
 
 from luoshi.ground.missing import Missing
 from luoshi.indicators.pages.frame import show as show_page
+from luoshi.indicators.pages.periods import local_period
 from luoshi.indicators.queries.home import Home, Line, home
 from luoshi.indicators.rules.find_due_periods import last_month
 from luoshi.indicators.rules.keep_periods import code_of, period
 from luoshi.indicators.rules.show_figure import show_figure
 from luoshi.organization.access import may, require
 from luoshi.organization.services import actor_of
-from luoshi.registers.rules.periods import period_name
 
 BY = ("line", "owner")
 NAMED = 6
@@ -94,7 +94,7 @@ def row_of(line: Line, today: date) -> Row:
     value = show_figure(definition, "value", facets["value"].value) if "value" in facets else ""
     growth = "" if isinstance(line.growth, Missing) else show_figure(definition, "growth", line.growth)
     own = period(definition.frequency, newest.start) if newest else line.due
-    when = period_name(own.kind, own.start) if newest else ""
+    when = local_period(own.kind, own.start) if newest else ""
     return Row(
         line=line, code=definition.code, name=definition.name, unit=definition.unit, period=when, value=value,
         growth=growth and growth + definition.unit_of("growth"), falls=growth.startswith("-"),

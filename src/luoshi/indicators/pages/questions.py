@@ -12,19 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.indicators.errors import IndicatorError
 from luoshi.indicators.models import QueryState
+from luoshi.indicators.pages.facets import FACET_WORDS
 from luoshi.indicators.pages.frame import attempt
 from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.pages.months import last_months
-from luoshi.indicators.queries.questions import counts, questions
+from luoshi.indicators.pages.periods import local_period
+from luoshi.indicators.queries.questions import Question, counts, questions
 from luoshi.indicators.queries.reach import desk, desks
 from luoshi.indicators.rules.find_due_periods import ends_with
-from luoshi.indicators.rules.keep_periods import code_of
+from luoshi.indicators.rules.keep_periods import code_of, period
 from luoshi.indicators.rules.read_figures.words import month_of
-from luoshi.indicators.rules.show_figure import FACET_NAMES
 from luoshi.indicators.services.asking import answer, raise_query, settle
 from luoshi.organization.access import may, require
 from luoshi.organization.services import actor_of
-from luoshi.registers.rules.periods import period_name
 
 #: “answered” alone is said of plans as well, and means something else there.
 LABELS = {
@@ -44,13 +44,19 @@ def show(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     asks = may(actor, "indicator.release")
     context = {
-        "questions": questions(actor, state=state, today=today), "state": state if state in there else "",
+        "questions": [_said(one) for one in questions(actor, state=state, today=today)],
+        "state": state if state in there else "",
         "states": [(value, label, there[value]) for value, label in LABELS.items()], "total": sum(there.values()),
-        "asks": asks, "facets": list(FACET_NAMES.items()), "today": today,
+        "asks": asks, "facets": list(FACET_WORDS.items()), "today": today,
         "indicators": [(one.code, one.definition.name) for one in desks(actor).values()] if asks else [],
-        "months": [(code_of(one), period_name("month", one.start)) for one in last_months(today, 24)],
+        "months": [(code_of(one), local_period("month", one.start)) for one in last_months(today, 24)],
     }  # fmt: skip
     return show_page(request, "indicators/questions/list.html", context, here="indicators:queries")
+
+
+def _said(one: Question) -> Question:
+    at = period(one.query.kind, one.query.start)
+    return one._replace(period=local_period(at.kind, at.start))
 
 
 @require_POST

@@ -16,10 +16,11 @@ from luoshi.ground.missing import Missing
 from luoshi.indicators.errors import IndicatorError
 from luoshi.indicators.pages.frame import attempt
 from luoshi.indicators.pages.frame import show as show_page
-from luoshi.indicators.queries.goals import goals
+from luoshi.indicators.pages.periods import local_period
+from luoshi.indicators.queries.goals import Goal, goals
 from luoshi.indicators.queries.reach import desk, desks
 from luoshi.indicators.rules.definition import FacetKey
-from luoshi.indicators.rules.keep_periods import parse_period
+from luoshi.indicators.rules.keep_periods import parse_period, period
 from luoshi.indicators.rules.read_figures.values import Wrong, read_figure
 from luoshi.indicators.services.targets import set_target
 from luoshi.organization.access import may, require
@@ -40,12 +41,18 @@ def show(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").split())[:60]
     edits = may(actor, "target.edit")
     context = {
-        "goals": goals(actor, year=year, words=words), "year": year, "words": words, "edits": edits,
+        "goals": [_said(one) for one in goals(actor, year=year, words=words)],
+        "year": year, "words": words, "edits": edits,
         "years": range(today.year + 1, today.year - 6, -1), "periods": list(zip(PERIODS, _NAMES, strict=True)),
         "indicators": [(one.code, one.definition.name, one.definition.unit) for one in desks(actor).values()],
         "units": Unit.objects.filter(area_id=actor.area_id, active=True) if edits else [],
     }  # fmt: skip
     return show_page(request, "indicators/targets.html", context, here="indicators:targets")
+
+
+def _said(one: Goal) -> Goal:
+    at = period(one.target.kind, one.target.start)
+    return one._replace(period=local_period(at.kind, at.start))
 
 
 @require_POST

@@ -16,7 +16,9 @@ from luoshi.formulas.vocabulary import FUNCTIONS
 from luoshi.indicators.errors import IndicatorError
 from luoshi.indicators.models import IndicatorDraft
 from luoshi.indicators.pages.define.words import form_words
+from luoshi.indicators.pages.facets import FACET_WORDS
 from luoshi.indicators.pages.frame import show as show_page
+from luoshi.indicators.pages.periods import local_period
 from luoshi.indicators.queries.choosing import OFFERED, fit, newest_month
 from luoshi.indicators.queries.defining import find_draft, offered, words_for_formulas
 from luoshi.indicators.queries.judging import judge
@@ -26,11 +28,9 @@ from luoshi.indicators.rules.change_definition import FIXED
 from luoshi.indicators.rules.definition import FACETS, Definition, Limits, Release
 from luoshi.indicators.rules.explained import PARTS, TABS
 from luoshi.indicators.rules.keep_periods import BadPeriod, back, code_of, covering, parse_period
-from luoshi.indicators.rules.show_figure import FACET_NAMES
 from luoshi.indicators.services.drafting import save_draft
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
-from luoshi.registers.rules.periods import period_name
 from luoshi.registers.rules.read_definition import Fault
 from luoshi.registers.rules.tidy_body import LARGEST
 
@@ -45,7 +45,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     newest = {kind: fit(kind, newest_month(actor.area_id, timezone.localdate())) for kind in KINDS}
     config = {
         "parts": {one.key: {"title": one.title, "keys": [_said(said) for said in one.keys]} for one in PARTS},
-        "tabs": [one._asdict() for one in TABS], "facets": [(key, FACET_NAMES[key]) for key in FACETS],
+        "tabs": [one._asdict() for one in TABS], "facets": [(key, str(FACET_WORDS[key])) for key in FACETS],
         "usual": _usual(), "words": form_words(), "offered": offered(actor)._asdict(), "hints": {},
         "named": words_for_formulas(actor), "functions": sorted(FUNCTIONS), "csrf": get_token(request),
         "save": reverse("indicators:draft-save", args=[pk]), "try": reverse("indicators:draft-try", args=[pk]),
@@ -119,7 +119,7 @@ def _periods(kind: str) -> list[tuple[str, str]]:
     """Periods to try a formula for, the newest first."""
     first = covering(kind, timezone.localdate())
     found = [back(first, earlier) for earlier in range(OFFERED)]
-    return [(code_of(one), period_name(kind, one.start)) for one in found]
+    return [(code_of(one), local_period(kind, one.start)) for one in found]
 
 
 def _said(said: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.indicators.errors import IndicatorError
 from luoshi.indicators.pages.frame import show as show_page
+from luoshi.indicators.pages.periods import local_period
 from luoshi.indicators.queries.defining import find_draft
 from luoshi.indicators.queries.judging import judge
 from luoshi.indicators.rules.definition import Definition
@@ -20,7 +21,6 @@ from luoshi.indicators.rules.show_figure import show_figure
 from luoshi.indicators.services.drafting import take_draft
 from luoshi.indicators.services.rehearsing import Effects, rehearse
 from luoshi.organization.services import actor_of
-from luoshi.registers.rules.periods import period_name
 
 
 @require_safe
@@ -60,7 +60,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 def _values(one: Definition, found: Effects) -> list[tuple[str, str, str]]:
     return [
         (
-            period_name(at.kind, at.start),
+            local_period(at.kind, at.start),
             show_figure(one, "value", was, unit=True),
             show_figure(one, "value", then, unit=True),
         )

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.indicators.errors import IndicatorError, NotFound
+from luoshi.indicators.pages.facets import FACET_WORDS
 from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.queries.defining import difference, standing
 from luoshi.indicators.rules.definition import FACETS
-from luoshi.indicators.rules.show_figure import FACET_NAMES
 from luoshi.indicators.services.drafting import draft_of
 from luoshi.organization.services import actor_of
 
@@ -20,7 +20,7 @@ from luoshi.organization.services import actor_of
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The page."""
     found = standing(actor_of(request), code)
-    facets = [(FACET_NAMES[key], found.definition.facet(key)) for key in FACETS]
+    facets = [(str(FACET_WORDS[key]), found.definition.facet(key)) for key in FACETS]
     context = {"found": found, "indicator": found.indicator, "definition": found.definition, "facets": facets}
     return show_page(request, "indicators/define/standing.html", context, here="indicators:definitions")
 

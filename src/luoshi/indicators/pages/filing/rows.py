@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from luoshi.ground.missing import LABELS, Missing
+from luoshi.indicators.pages.facets import FACET_WORDS
+from luoshi.indicators.pages.periods import local_period
 from luoshi.indicators.queries.exporting import STATES
 from luoshi.indicators.queries.filing_sheet import FilingRow, FilingSheet
 from luoshi.indicators.rules.definition import FacetKey
 from luoshi.indicators.rules.exact import Fig
-from luoshi.indicators.rules.show_figure import FACET_NAMES, plain, show_figure
+from luoshi.indicators.rules.show_figure import plain, show_figure
 from luoshi.indicators.storage.figures import Figure
-from luoshi.registers.rules.periods import period_name
 
 EXPLAIN = "explain"
 
@@ -26,7 +27,7 @@ def columns(sheet: FilingSheet) -> list[dict[str, Any]]:
         _fixed("name", _("Indicator"), own, 190), _fixed("unit", _("Unit of measure"), own, 70),
         _fixed("period", _("Period"), own, 120),
     ]  # fmt: skip
-    made += [{"key": key, "title": FACET_NAMES[key], "type": "number", "width": 110} for key in sheet.facets]
+    made += [{"key": key, "title": str(FACET_WORDS[key]), "type": "number", "width": 110} for key in sheet.facets]
     made += [
         _fixed("counted", _("Growth worked out"), _("Worked out from this and last year’s values."), 110, "number"),
         _fixed("before", _("Period before"), beside, 110, "number"),
@@ -58,7 +59,7 @@ def values(sheet: FilingSheet, row: FilingRow) -> dict[str, Any]:
     definition = row.desk.definition
     made: dict[str, Any] = {
         "name": definition.name, "unit": definition.unit,
-        "period": period_name(row.period.kind, row.period.start), "state": STATES.get(row.state, ""),
+        "period": local_period(row.period.kind, row.period.start), "state": STATES.get(row.state, ""),
         "before": _kept(row.before), "last_year": _kept(row.last_year), EXPLAIN: row.explained or None,
         "counted": None if isinstance(row.growth, Missing) else show_figure(definition, "growth", row.growth),  # type: ignore[arg-type]
     }  # fmt: skip

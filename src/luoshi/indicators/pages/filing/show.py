@@ -13,13 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from luoshi.ground.period import Period
+from luoshi.indicators.pages.facets import FACET_WORDS
 from luoshi.indicators.pages.filing.rows import columns
 from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.pages.months import last_months, month_of_code
+from luoshi.indicators.pages.periods import local_period
 from luoshi.indicators.queries.filing_sheet import FilingRow, FilingSheet, filing_sheet
 from luoshi.indicators.queries.releases import to_release
 from luoshi.indicators.rules.keep_periods import back, code_of
-from luoshi.indicators.rules.show_figure import FACET_NAMES, plain
+from luoshi.indicators.rules.show_figure import plain
 from luoshi.organization.access import may, require
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
@@ -42,9 +44,9 @@ def show(request: HttpRequest, month: str) -> HttpResponse:
     sheet = filing_sheet(actor, month=when, today=today)
     releases = may(actor, "indicator.release")
     context: dict[str, Any] = {
-        "sheet": sheet, "month": month, "name": period_name("month", when.start), "today": today,
+        "sheet": sheet, "month": month, "name": local_period("month", when.start), "today": today,
         "earlier": code_of(back(when)), "later": _later(when, today),
-        "months": [(code_of(one), period_name("month", one.start)) for one in last_months(today, 36)],
+        "months": [(code_of(one), local_period("month", one.start)) for one in last_months(today, 36)],
         "config": _config(request, actor, sheet, month), "releases": releases,
         "waiting": to_release(actor, month=when) if releases else [],
         "revisable": _revisable(sheet) if releases else [], "due": _due(sheet, today),
@@ -99,4 +101,4 @@ def _revisable(sheet: FilingSheet) -> list[tuple[str, str]]:
 
 def _revised(row: FilingRow, key: str, value: Any) -> str:
     shown = plain(value) if hasattr(value, "as_tuple") else str(value)
-    return f"{row.desk.definition.name} {FACET_NAMES[key]} {shown}"
+    return f"{row.desk.definition.name} {FACET_WORDS[key]} {shown}"

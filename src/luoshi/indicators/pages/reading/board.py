@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from luoshi.ground.missing import Missing
 from luoshi.ground.period import Period
 from luoshi.indicators.pages.frame import show as show_page
+from luoshi.indicators.pages.periods import local_period, local_short
 from luoshi.indicators.pages.reading.words import chooser, figure_at, moved_words, number, sheet_at
 from luoshi.indicators.queries.board import Board, BoardRow, board
 from luoshi.indicators.queries.choosing import Chosen, choose
@@ -82,7 +83,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     pages = (found.of + PAGE - 1) // PAGE if found.of else page
     context = chooser(chosen, "indicators:board") | _ways(chosen, by) | {
         "rows": [_ranked(chosen, one, facet, digits) for one in found.rows], "of": found.of, "unit": unit,
-        "absent": [(area.name, str(why)) for area, why in found.absent], "facet_name": _name(by),
+        "absent": [(area.name, str(why)) for area, why in found.absent], "facet_name": _by_words(by),
         "heads": [_short(one, history.periods[0]) for one in history.periods],
         "history": _history(history, digits, unit), "page": page, "pages": pages,
         "why_unmoved": next((str(one.moved) for one in found.rows if isinstance(one.moved, Missing)), ""),
@@ -97,8 +98,8 @@ def charts(request: HttpRequest, code: str) -> HttpResponse:
     found = places(chosen.at, period=chosen.period, by=by, count=13)
     _facet_key, unit, digits = _facet(chosen, by)
     context = chooser(chosen, "indicators:charts") | _ways(chosen, by) | {
-        "smalls": smalls(chosen, found, digits), "unit": unit, "facet_name": _name(by),
-        "first": period_name(found.periods[0].kind, found.periods[0].start), "many": not found.tracks,
+        "smalls": smalls(chosen, found, digits), "unit": unit, "facet_name": _by_words(by),
+        "first": local_period(found.periods[0].kind, found.periods[0].start), "many": not found.tracks,
     }  # fmt: skip
     return show_page(request, "indicators/reading/charts.html", context, here="indicators:home")
 
@@ -134,9 +135,13 @@ def ways_of(chosen: Chosen) -> list[str]:
 
 
 def _ways(chosen: Chosen, by: str) -> dict[str, Any]:
-    ways, name = [(one, _name(one)) for one in ways_of(chosen)], chosen.at.definition.name
+    ways, name = [(one, _by_words(one)) for one in ways_of(chosen)], chosen.at.definition.name
     figure_name = _("Growth of {name}").format(name=name) if by == "growth" else name
     return {"figure_name": figure_name, "by": by, "ways": ways, "ranks": bool(chosen.at.definition.better)}
+
+
+def _by_words(by: str) -> str:
+    return _("by growth") if by == "growth" else _("by value")
 
 
 def _name(by: str) -> str:
@@ -205,9 +210,8 @@ def smalls(chosen: Chosen, found: Places, digits: int) -> list[Small]:
 
 def _short(one: Period, first: Period) -> tuple[str, str]:
     """The head of a column: the year where it begins, and the month."""
-    name = period_name(one.kind, one.start)
-    year, _mark, rest = name.partition("年")
-    return (f"{year}年" if one == first or one.start.month == 1 else "", rest or "全年")
+    year = local_period("year", one.start) if one == first or one.start.month == 1 else ""
+    return year, local_short(one.kind, one.start) or _("whole year")
 
 
 def _number(words: str) -> int:

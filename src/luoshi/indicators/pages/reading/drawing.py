@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from luoshi.ground.missing import Missing
 from luoshi.ground.period import Period
+from luoshi.indicators.pages.periods import local_period, local_short
 from luoshi.indicators.pages.reading.words import sheet_at
 from luoshi.indicators.queries.sheet import Point, Sheet
 from luoshi.indicators.rules.definition import FacetKey
 from luoshi.indicators.rules.exact import Fig, printed
 from luoshi.indicators.rules.keep_periods import back, period, since_january
-from luoshi.registers.rules.periods import period_name
 
 
 def year_chart(page: Sheet) -> dict[str, Any] | None:
@@ -81,7 +81,7 @@ def growth_chart(page: Sheet) -> dict[str, Any] | None:
     return {
         "kind": "line", "title": _("Growth of {name}").format(name=definition.name),
         "unit": definition.unit_of("growth"), "decimals": definition.places("growth"),
-        "categories": [period_name(one.period.kind, one.period.start) for one in page.history],
+        "categories": [local_period(one.period.kind, one.period.start) for one in page.history],
         "series": [{"name": page.area.name, "values": values}],
         "href": [sheet_at(page.desk.code, page.area, one.period) for one in page.history],
         **({"target": target} if any(target) else {}),
@@ -101,4 +101,4 @@ def _periods(kind: str, year: int) -> list[Period]:
 
 
 def _short(one: Period) -> str:
-    return period_name(one.kind, one.start).partition("年")[2]
+    return local_short(one.kind, one.start)

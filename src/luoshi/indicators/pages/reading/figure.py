@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 
 from luoshi.ground.missing import Missing
 from luoshi.indicators.models import Bulletin
+from luoshi.indicators.pages.facets import FACET_WORDS
 from luoshi.indicators.pages.frame import show as show_page
 from luoshi.indicators.pages.reading.words import STATES, chooser, figure_at, number, sheet_at, told
 from luoshi.indicators.queries.choosing import choose
-from luoshi.indicators.queries.explaining import NAMES, explain
+from luoshi.indicators.queries.explaining import explain
 from luoshi.indicators.queries.past_figures import versions_of
 from luoshi.indicators.queries.sheet import Sheet, sheet
 from luoshi.indicators.rules.definition import FACETS
@@ -53,7 +54,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     explained = next(one for one in explain(page) if one.facet == facet)
     context = chooser(chosen, "indicators:figure") | {
         "one": told(page.desk.code, page.area, page.period, explained.said), "facet": facet, "lines": explained.lines,
-        "facets": [(key, NAMES[key], figure_at(code, page.area, page.period, key)) for key in page.facets],
+        "facets": [(key, str(FACET_WORDS[key]), figure_at(code, page.area, page.period, key)) for key in page.facets],
         "back": sheet_at(page.desk.code, page.area, page.period), "rows": rows_at(page) if facet == "value" else "",
         "papers": _papers(page, facet, papers=may(actor, "document.view")), "steps": _steps(page, facet),
         "may_file": chosen.own and chosen.at.may_file(),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from luoshi.ground.period import Period
 from luoshi.indicators.errors import NotFound
 from luoshi.indicators.pages.frame import show as show_page
+from luoshi.indicators.pages.periods import local_period, local_reach
 from luoshi.indicators.pages.reading.overview_out import write_paper, write_workbook
 from luoshi.indicators.pages.reading.pacing import Goal, goal_of
 from luoshi.indicators.pages.reading.words import Told, moved_words, sheet_at, told
@@ -26,7 +27,6 @@ from luoshi.indicators.queries.trails import trails
 from luoshi.indicators.rules.draw_line import Drawn, draw_line
 from luoshi.indicators.rules.exact import Fig
 from luoshi.indicators.rules.keep_periods import back, code_of, parse_period
-from luoshi.indicators.rules.sentence import period_words
 from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
 from luoshi.organization.models import Area
@@ -104,7 +104,7 @@ def show(request: HttpRequest) -> HttpResponse:
     on = back(seen.period, -1)
     context: dict[str, Any] = {
         "seen": seen, "title": seen.title, "groups": seen.groups, "areas": seen.areas, "area": seen.area,
-        "period_code": code_of(seen.period), "period_name": period_name(seen.period.kind, seen.period.start),
+        "period_code": code_of(seen.period), "period_name": local_period(seen.period.kind, seen.period.start),
         "periods": _periods(seen), "before": seen._replace(period=back(seen.period)).query,
         "after": seen._replace(period=on).query if on.start <= seen.newest.start else "",
         "query": seen.query, "lines": seen.lines, "chosen_line": seen.line, "silent": seen.silent,
@@ -166,7 +166,7 @@ def row_of(line: Line, area: Area, drawn: Drawn) -> Row:
     held = next((one for one in line.held if one.pace is not None), None) or next(iter(line.held), None)
     grown = told(code, area, line.period, line.growth)
     return Row(
-        line, definition.name, sheet_at(code, area, line.period), period_words(definition, line.period),
+        line, definition.name, sheet_at(code, area, line.period), local_reach(definition, line.period),
         told(code, area, line.period, line.value), grown._replace(falls=grown.falls and definition.better != "low"),
         told(code, area, line.period, line.place) if line.place else None, moved if way else "", way,
         goal_of(definition, held) if held else None, drawn, definition.name,
@@ -191,4 +191,4 @@ def _periods(seen: Seen) -> list[tuple[str, str]]:
     offered = [back(first, earlier) for earlier in range(24)]
     if seen.period not in offered:
         offered.append(seen.period)
-    return [(code_of(one), period_name(one.kind, one.start)) for one in offered]
+    return [(code_of(one), local_period(one.kind, one.start)) for one in offered]

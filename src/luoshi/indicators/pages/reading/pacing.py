@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.ground.missing import Missing
+from luoshi.indicators.pages.periods import local_period
 from luoshi.indicators.pages.reading.words import number, signed
 from luoshi.indicators.queries.sheet import Sheet
 from luoshi.indicators.queries.targets import Held
 from luoshi.indicators.rules.definition import Definition
-from luoshi.registers.rules.periods import period_name
 
 
 class ClockLine(NamedTuple):
@@ -66,7 +66,7 @@ def goal_of(definition: Definition, held: Held) -> Goal:
     percent = number(done.percent, 1) if counted else ""
     gap = done.gap if isinstance(done.gap, Missing) or not target.at_most else -done.gap
     return Goal(
-        target.words, period_name(target.kind, target.start),
+        target.words, local_period(target.kind, target.start),
         _("at most {amount}").format(amount=amount) if target.at_most else amount, percent,
         str(done.percent) if missing else "", met,
         "" if isinstance(done.gap, Missing) else _with(number(abs(done.gap), places), rate, unit), clocks_of(held),

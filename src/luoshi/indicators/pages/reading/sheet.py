@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.ground.missing import Missing
 from luoshi.indicators.pages.frame import show as show_page
+from luoshi.indicators.pages.periods import local_period
 from luoshi.indicators.pages.reading.diagnosis import diagnosed
 from luoshi.indicators.pages.reading.drawing import growth_chart, year_chart
 from luoshi.indicators.pages.reading.pacing import goals_of
@@ -23,7 +24,6 @@ from luoshi.indicators.rules.compare_coverage import coverage_on
 from luoshi.indicators.rules.definition import FacetKey
 from luoshi.indicators.rules.sentence import sentence
 from luoshi.organization.services import actor_of
-from luoshi.registers.rules.periods import period_name
 
 #: A share of the area above is shown only where that has filed its own figure.
 _OTHERS = ("single", "single_growth", "share")
@@ -76,7 +76,7 @@ def _head(chosen: Chosen, page: Sheet) -> dict[str, Any]:
         "others": [one for key, one in cards.items() if key in _OTHERS and not (key == "share" and one.missing)],
         "findings": [one for one in cards.values() if one.finding], "sentence": sentence_of(page, own=chosen.own),
         "coverage": coverage, "release_on": page.release_on, "owner": page.desk.indicator.owner,
-        "breaks": [(period_name(at.kind, at.start), one) for at, one in page.breaks],
+        "breaks": [(local_period(at.kind, at.start), one) for at, one in page.breaks],
         "doubts": [one for one in page.queries if one.state in ("open", "answered")],
     }  # fmt: skip
 
@@ -138,7 +138,7 @@ def gap_words(page: Sheet) -> str:
     who = "、".join(page.areas[one].name for one in gap.ahead)
     by_growth = definition.main_rank == "growth_rank"
     facet: FacetKey = "growth" if by_growth else "value"
-    unit = "个百分点" if by_growth or definition.is_rate else definition.unit
+    unit = _(" percentage points") if by_growth or definition.is_rate else definition.unit
     amount = f"{_up(gap.amount, definition.places(facet))}{unit}"
     words = (
         _("To draw level with {who} (place {place}): {amount} more")

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from luoshi.ground.missing import LABELS, Missing
 from luoshi.ground.period import Period
+from luoshi.indicators.pages.facets import FACET_WORDS
+from luoshi.indicators.pages.periods import local_period
 from luoshi.indicators.queries.choosing import Chosen
-from luoshi.indicators.queries.explaining import NAMES
 from luoshi.indicators.queries.panel import Said
 from luoshi.indicators.rules.exact import Fig, printed
 from luoshi.indicators.rules.keep_periods import back, code_of
 from luoshi.organization.models import Area
-from luoshi.registers.rules.periods import period_name
 
 STATES: dict[str, tuple[str | Promise, str]] = {
     "preliminary": (gettext_lazy("not yet released"), "doubt"),
@@ -56,7 +56,7 @@ def told(code: str, area: Area, period: Period, said: Said) -> Told:
     original = said.figure.original if said.figure else None
     ranked = said.facet in ("rank", "growth_rank")
     return Told(
-        said.facet, NAMES[said.facet], "" if missing else number(said.value, said.places),
+        said.facet, str(FACET_WORDS[said.facet]), "" if missing else number(said.value, said.places),
         "" if ranked else said.unit, str(said.value) if missing else "",
         _brief(said.value) if isinstance(said.value, Missing) else "", figure_at(code, area, period, said.facet),
         said.source == "official", "" if missing else state, tone, said.tied,
@@ -120,8 +120,8 @@ def chooser(chosen: Chosen, name: str) -> dict[str, Any]:
     return {
         "code": code, "definition": chosen.at.definition, "area": chosen.area, "areas": chosen.areas,
         "own": chosen.own, "period": chosen.period, "period_code": code_of(chosen.period),
-        "period_name": period_name(kind, chosen.period.start), "page_name": name,
-        "periods": [(code_of(one), period_name(kind, one.start)) for one in chosen.periods],
+        "period_name": local_period(kind, chosen.period.start), "page_name": name,
+        "periods": [(code_of(one), local_period(kind, one.start)) for one in chosen.periods],
         "before": _address(name, code, chosen.area, back(chosen.period)),
         "after": _address(name, code, chosen.area, on) if on.start <= chosen.newest.start else "",
         "query": urlencode({"area": chosen.area.code, "period": code_of(chosen.period)}),

@@ -81,8 +81,12 @@
       window.matchMedia("print").addListener((query) => { if (query.matches) this.print(); });
     }
 
+    options() {
+      return chart.options(this.config, this.words, this.canvas.clientWidth < 480);
+    }
+
     draw() {
-      this.drawn.setOption(chart.options(this.config, this.words, this.canvas.clientWidth < 480), true);
+      this.drawn.setOption(this.options(), true);
     }
 
     picture() {
@@ -94,15 +98,16 @@
       const page = document.documentElement;
       const theme = page.dataset.theme;
       page.dataset.theme = "light";
-      const options = chart.options(this.config, this.words, this.canvas.clientWidth < 480);
-      this.drawn.setOption(Object.assign(options, { animation: false }), true);
+      this.drawn.setOption(Object.assign(this.options(), { animation: false }), true);
       this.paper.src = this.picture();
       page.dataset.theme = theme;
     }
 
     save() {
       const link = element("a");
+      this.drawn.setOption(chart.titled(this.options(), this.config, this.canvas.clientWidth), true);
       link.href = this.picture();
+      this.draw();
       link.download = `${this.config.title || "chart"}.png`;
       link.click();
     }

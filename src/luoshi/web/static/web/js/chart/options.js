@@ -90,6 +90,16 @@
     return Object.assign(made, { color: look.palette, backgroundColor: "transparent", animation: !still, animationDuration: 300, textStyle: { fontFamily: look.font } });
   };
 
+  // The head stands beside the canvas on the page; a picture that leaves the page takes it along.
+  chart.titled = function (options, config, width) {
+    const look = colours();
+    const style = { color: look.ink, fontFamily: look.font, fontSize: 15, width: width - 16, overflow: "truncate" };
+    options.title = { text: (config.title || "") + (config.unit ? `（${config.unit}）` : ""), left: 8, top: 4, textStyle: style };
+    if (options.grid) options.grid.top += 30;
+    if (options.legend && options.legend.top === 0) options.legend.top = 30;
+    return Object.assign(options, { animation: false });
+  };
+
   // For a saved or printed picture: the paper's colour behind it.
   chart.background = () => colours().surface;
 })();
