@@ -32,8 +32,8 @@ def printed(code: str, target: Path) -> int:
     filled = fill(found.text, found.slots, found.bindings, found.data)
     reading = read(open_text(found.text), dated=None, today=date(2025, 12, 31))
     title = found.text.split("\n", 1)[0]
-    write_official(target, lay_out(filled, reading, found.text, title=title, draft=False))
-    return len(filled.sources)
+    write_official(target, lay_out(filled, reading, found.text, title=title, draft=False, graphs=found.graphs))
+    return len(filled.sources) + sum(bool(point.value) for one in found.graphs for point in one.points)
 
 
 @pytest.mark.parametrize("code", KINDS)

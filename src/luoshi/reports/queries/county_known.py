@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from luoshi.ground.missing import LABELS, Missing, Reason
 from luoshi.ground.period import Period
+from luoshi.indicators.queries.dashboard import in_order, newest
 from luoshi.indicators.queries.known import areas_around
 from luoshi.indicators.queries.reach import desks
 from luoshi.indicators.rules.keep_periods import BadPeriod
@@ -21,12 +22,15 @@ from luoshi.registers.queries.reach import desk_of as desk_of_register
 from luoshi.registers.rules.asked import Asked
 from luoshi.registers.rules.formulas import typed_row, types_of
 from luoshi.registers.rules.show_value import show_value
-from luoshi.reports.queries.offers import Offer, known
+from luoshi.reports.queries.offers import Offer, known, month_of
+from luoshi.reports.queries.points import points_of
 from luoshi.reports.rules.bind_names import names_of
 from luoshi.reports.rules.refs import Ref as Bound
-from luoshi.reports.rules.template import Answer, Needs, Ref, Row, Rows, RowsNeed
+from luoshi.reports.rules.template import Answer, Needs, Point, Ref, Row, Rows, RowsNeed
 from luoshi.reports.rules.template.check import Vocabulary
 from luoshi.reports.rules.template.facts import facts_of
+from luoshi.reports.rules.template.model import Graph
+from luoshi.reports.rules.template.needs import cells_of
 from luoshi.reports.rules.template.periods import period_at
 from luoshi.reports.rules.template.tables import register_key
 from luoshi.reports.rules.template.words import bare
@@ -108,6 +112,21 @@ class CountyKnown:
                 else Rows(why=Missing("not_applicable", f"没有“{need.register}”这本台账"))
             )
         return self._rows[key]
+
+    def points(self, graph: Graph) -> Sequence[Point]:
+        """The released figures of an indicator over its periods or its peers."""
+        bound = self._bound(graph.refs[0])
+        if bound is None or bound.kind != "indicator":
+            return []
+        return points_of(self.actor, self.desks[bound.code], graph, self.period, today=self.today)
+
+    def main(self) -> Sequence[str]:
+        """主要指标 that are published for the paper's own period, their figures fetched together."""
+        last = month_of(self.period)
+        there = [one.definition for one in in_order(self.desks).values() if one.definition.main]
+        names = [one.name for one in there if newest(one.frequency, last).end == last.end]
+        self.fetch(Needs(tuple(cell for name in names for cell in cells_of(Ref(name))), ()))
+        return names
 
     def _read(self, at: Desk) -> Rows:
         names = CountyNames(self.actor.area_id)

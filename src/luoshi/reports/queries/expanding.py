@@ -40,8 +40,8 @@ def expanded(actor: Actor, report: Report, *, today: date, mark: str = "【待�
     decided = {key: said for key, row in rows.items() if (said := decided_of(row))}
     filled = fill(found.text, slots, bindings, data, mark=mark, approved=approved, decided=decided)
     seats = _seats(report, filled, rows, found, known)
-    lines = by_line(filled.pieces, found.text.count("\n") + 1)
-    return Filling(report, [], Composed(found.text, slots, ()), filled, seats, [one for one in lines if one])
+    lines = [one for one in by_line(filled.pieces, found.text.count("\n") + 1) if one]
+    return Filling(report, [], Composed(found.text, slots, ()), filled, seats, lines, found.graphs)
 
 
 def check_template(actor: Actor, paragraphs: Sequence[str], period: Period, *, today: date) -> None:

@@ -30,7 +30,7 @@ from luoshi.reports.rules.refs import Ref
 from luoshi.reports.rules.slots import Facet
 from luoshi.requests.rules.read_period import say_period
 
-_STATES = {"preliminary": "初步数", "": "已发布", "released": "已发布", "revised": "已发布"}
+STATES = {"preliminary": "初步数", "": "已发布", "released": "已发布", "revised": "已发布"}
 _NOTHING = Decimal(0)
 
 
@@ -71,7 +71,7 @@ def known(
     codes = {one.code for one in refs if one.kind == "indicator"}
     found: dict[Ref, Offer] = {}
     if codes:
-        lines = dashboard(actor, period=_month(period), today=today, area_id=area_id, codes=codes, for_print=True)
+        lines = dashboard(actor, period=month_of(period), today=today, area_id=area_id, codes=codes, for_print=True)
         found = {one.ref: one for line in lines for one in (*_facets(line.desk), *_of_line(line, area_id))}
     for ref in refs:
         if ref.kind == "measure" and area_id in (None, actor.area_id):
@@ -79,7 +79,7 @@ def known(
     return found
 
 
-def _month(period: Period) -> Period:
+def month_of(period: Period) -> Period:
     """The last month of the period: of each indicator its newest period that had ended by then is taken."""
     return covering("month", period.end - timedelta(days=1))
 
@@ -131,7 +131,7 @@ def _sentence(line: Line, state: str) -> Offer:
     definition = line.desk.definition
     link = f"{reverse('indicators:sheet', args=[definition.code])}?period={code_of(line.period)}"
     source = f"指标“{definition.name}”（{period_words(definition, line.period)}）"
-    datum = Datum(definition.name, "name", "", line.sentence, state=_STATES[state], source=source)
+    datum = Datum(definition.name, "name", "", line.sentence, state=STATES[state], source=source)
     missing = "" if state else "未报"
     return Offer(Ref("indicator", definition.code, "sentence"), datum, missing, state == "preliminary", link)
 
@@ -146,7 +146,7 @@ def _figure(line: Line, key: str, value: Decimal | Missing | int, state: str, ar
     bare = next(one for one in _facets(line.desk) if one.ref.facet == key)
     there = not isinstance(value, Missing)
     datum = bare.datum._replace(
-        value=_NOTHING if isinstance(value, Missing) else Decimal(value), state=_STATES[state],
+        value=_NOTHING if isinstance(value, Missing) else Decimal(value), state=STATES[state],
         source=f"指标“{definition.name}”（{period_words(definition, line.period)}）",
     )  # fmt: skip
     withheld = isinstance(value, Missing) and value.reason == "withheld"

@@ -37,7 +37,7 @@ def paper_of(whole: Filling, *, draft: bool) -> Official:
     open_ones = tuple(one for one in whole.filled.gaps if whole.seats[one.slot].state in OPEN)
     filled = replace(whole.filled, pieces=tuple(pieces), gaps=open_ones)
     reading = read(paper_from_text(masked), dated=_last(whole), today=_last(whole))
-    return lay_out(filled, reading, masked, title=title_of(whole), draft=draft)
+    return lay_out(filled, reading, masked, title=title_of(whole), draft=draft, graphs=whole.graphs)
 
 
 def _last(whole: Filling) -> date:

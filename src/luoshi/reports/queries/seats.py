@@ -15,6 +15,7 @@ from luoshi.reports.queries.offers import Offer
 from luoshi.reports.rules.compose import Composed
 from luoshi.reports.rules.fill import Approved, Decision, Filled, Gap, Piece
 from luoshi.reports.rules.slots import Slot as Place
+from luoshi.reports.rules.template import Drawn
 
 State = Literal["filled", "derived", "fixed", "proposed", "asked", "answered", "blocked", "missing", "open", "waived"]
 #: What keeps a paper from being printed, and what a person still has to do something about.
@@ -42,6 +43,7 @@ class Filling(NamedTuple):
     filled: Filled
     seats: dict[str, Seat]
     paragraphs: list[list[Piece]]
+    graphs: tuple[Drawn, ...] = ()
 
     @property
     def text(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,11 +11,11 @@ from luoshi.formulas import Type
 from luoshi.ground.missing import Missing
 from luoshi.ground.period import Period
 from luoshi.reports.rules.definition import Example
-from luoshi.reports.rules.template.answers import Answer, Given, Row, Rows
+from luoshi.reports.rules.template.answers import Answer, Given, Point, Row, Rows
 from luoshi.reports.rules.template.check import Vocabulary
 from luoshi.reports.rules.template.facts import facts_of
-from luoshi.reports.rules.template.model import FACT_DAYS, Ref, RowsNeed
-from luoshi.reports.rules.template.tables import register_key
+from luoshi.reports.rules.template.model import FACT_DAYS, Graph, Ref, RowsNeed
+from luoshi.reports.rules.template.tables import OWN, register_key
 from luoshi.reports.rules.template.words import bare, split_bars, split_facet
 
 _SOURCE = "示例"
@@ -52,6 +52,26 @@ class ExampleKnown:
             for number, row in enumerate(rows, 1)
         ]
         return Rows(read, columns, need.register)
+
+    def points(self, graph: Graph) -> Sequence[Point]:
+        """The figures given for other periods or areas, in their order; the paper's own is the last, or stands where
+        it was given."""
+        ref = graph.refs[0]
+        start = f"{bare(ref.name)}|{ref.facet}|"
+        found = []
+        for key in self.figures:
+            period, _, area = key.removeprefix(start).partition("|")
+            if not key.startswith(start) or (period and area) or (area if graph.over == "periods" else period):
+                continue
+            own = not period and not area
+            label = period or area or (OWN if graph.over == "peers" else "本期")
+            found.append(Point(label, self.value(ref._replace(period=period, area=area)), own))
+        return sorted(found, key=lambda one: one.own)[-graph.last :] if graph.over == "periods" else found
+
+    def main(self) -> Sequence[str]:
+        """主要指标 of the vocabulary that a figure was given of."""
+        given = {key.partition("|")[0] for key in self.figures}
+        return [name for name in self.vocabulary.main if bare(name) in given]
 
     def unused(self) -> list[str]:
         """Figures that the template never asked for."""

@@ -9,7 +9,9 @@ from luoshi.paper.writers.official import Annex, Heading, Official, Paragraph, P
 from luoshi.paper.writers.table import Column
 from luoshi.reading.model import Reading
 from luoshi.reports.rules.fill import Filled, Piece, Source
+from luoshi.reports.rules.lay_points import points_table
 from luoshi.reports.rules.lay_tables import in_tables
+from luoshi.reports.rules.template.draw import Drawn
 
 #: By these words the annex is known again when a paper is traced.
 SOURCES = "数据来源表"
@@ -22,12 +24,16 @@ _LONGEST_LEAD = 30
 _LEVELS = (re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"（[一二三四五六七八九十]+）"))
 
 
-def lay_out(filled: Filled, reading: Reading, original: str, *, title: str, draft: bool) -> Official:
-    """The paper. Lines that the reading takes for headings of their own are set as such."""
+def lay_out(
+    filled: Filled, reading: Reading, original: str, *, title: str, draft: bool, graphs: Sequence[Drawn] = ()
+) -> Official:
+    """The paper. Lines that the reading takes for headings of their own are set as such; a line that stands for one of
+    the ``graphs`` is that chart."""
     titles = {slot.id: slot.title for slot in filled.slots}
     open_ones = {gap.slot for gap in filled.gaps} if draft else set()
     whole = {original[node.start : node.end].strip() for node in reading.outline}
     parts: list[Part] = []
+    charts = {one.line: one.chart for one in graphs}
     head, lines = _head(list(_lines(filled.pieces)), original, title)
     for line in in_tables(lines):
         if isinstance(line, Ruled):
@@ -35,6 +41,9 @@ def lay_out(filled: Filled, reading: Reading, original: str, *, title: str, draf
             continue
         words = [_slot(piece, titles, open_ones) for piece in line]
         plain = _plain(line)
+        if plain in charts:
+            parts.append(charts[plain])
+            continue
         level = next((at for at, mark in enumerate(_LEVELS, 1) if mark.match(plain)), 0)
         if not plain:
             continue
@@ -45,7 +54,7 @@ def lay_out(filled: Filled, reading: Reading, original: str, *, title: str, draf
             rest = [str(words[0])[len(lead) :], *words[1:]] if lead else words
             parts.append(Paragraph(rest, lead, level or 2))
     named = [_slot(piece, titles, open_ones) for piece in head] or title
-    return Official(named, parts, annexes=[Annex(SOURCES, _sources(filled, original))])
+    return Official(named, parts, annexes=[Annex(SOURCES, [*_sources(filled, original), *points_table(graphs)])])
 
 
 def _head(lines: list[list[Piece]], original: str, title: str) -> tuple[list[Piece], list[list[Piece]]]:

@@ -5,37 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from luoshi.paper.writers.official import FoundSlot, bookmark_of
+from luoshi.paper.writers.official import FoundChart, FoundSlot, bookmark_of
 from luoshi.reports.rules.lay_out import HEAD, LITERAL, SOURCES
+from luoshi.reports.rules.trace_charts import Fault, Traced, trace_charts
+
+__all__ = ["Fault", "Traced", "trace"]
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 #: At the head of a line the number of a figure, table or annex names and measures nothing.
 _CAPTION = re.compile(r"^[ \u3000]*(?:图|表|附件)\d+", re.M)
 
 
-class Traced(NamedTuple):
-    """A printed value and where it comes from."""
-
-    slot: str
-    printed: str
-    name: str
-    source: str
-
-
-class Fault(NamedTuple):
-    """A number that cannot be traced, and why."""
-
-    number: str
-    message: str
-    remedy: str
-
-
 def trace(
-    text: str, tables: Sequence[Sequence[Sequence[str]]], slots: Sequence[FoundSlot]
+    text: str,
+    tables: Sequence[Sequence[Sequence[str]]],
+    slots: Sequence[FoundSlot],
+    charts: Sequence[FoundChart] = (),
 ) -> tuple[list[Traced], list[Fault]]:
-    """``text`` is the whole paper's, ``tables`` its tables as rows of cells, ``slots`` its marked values."""
+    """``text`` is the whole paper's, ``tables`` its tables as rows of cells, ``slots`` its marked values, ``charts``
+    what its charts draw."""
     table = next((one for one in tables if one and tuple(cell.strip() for cell in one[0]) == HEAD), None)
     if table is None:
         return [], [Fault("", "文稿里没有数据来源表。", "请用 luoshi fill 生成的文稿，附件不要删。")]
@@ -63,7 +52,8 @@ def trace(
     faults += [
         Fault(rows[key][1], f"来源表里的 {key} 在正文里找不到了。", "请核对是否误删。") for key in rows.keys() - seen
     ]
-    return traced, faults + _strangers(text, slots)
+    drawn, wrong = trace_charts(tables, charts)
+    return traced + drawn, faults + wrong + _strangers(text, slots)
 
 
 def _is_open(words: str) -> bool:

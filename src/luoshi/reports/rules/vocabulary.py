@@ -16,8 +16,9 @@ from luoshi.reports.rules.template.words import bare
 
 def vocabulary_of(indicators: Iterable[Indicator], registers: Iterable[Register]) -> Vocabulary:
     """Names, codes and synonyms of indicators, measures as ``register.measure``, registers with their columns."""
-    registers = list(registers)
+    indicators, registers = list(indicators), list(registers)
     types = {name.removeprefix(MEASURES): kind for name, kind in names_of(indicators, registers).types.items()}
     figures = {bare(name): kind for name, kind in types.items()}
     columns = {register_key(one.name): types_of(one) for one in registers}
-    return Vocabulary(figures, columns, tuple(name for name in types if not name.isascii()))
+    main = tuple(one.name for one in sorted(indicators, key=lambda one: one.main) if one.main)
+    return Vocabulary(figures, columns, tuple(name for name in types if not name.isascii()), main)

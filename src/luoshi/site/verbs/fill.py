@@ -15,6 +15,7 @@ from luoshi.site.verbs.papers import day, open_file, refuse_to_overwrite, shown,
 
 if TYPE_CHECKING:
     from luoshi.reports.rules.data_table import Datum
+    from luoshi.reports.rules.template import Drawn
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -51,13 +52,14 @@ def run(options: Namespace) -> int:
     paper = open_file(options.report)
     today = options.today or date.today()  # noqa: DTZ011
     data: Sequence[Datum]
+    graphs: Sequence[Drawn] = ()
     if has_marks(paper.text):
-        paper, reading, slots, bindings, data = expand_marks(paper, options.data, load_data, today)
+        paper, reading, slots, bindings, data, graphs = expand_marks(paper, options.data, load_data, today)
     else:
         reading = read(paper, dated=None, today=today)
         data = [datum for path in options.data for datum in load_data(path)]
         slots, bindings = propose(paper.text, reading, data)
-    if not slots:
+    if not slots and not graphs:
         raise LuoshiError("这份文稿里没有空。", "空要写成 *、××、__ 等掩码，或 {{指标}} 标记。", code="no-slots")
     if options.propose is not None:
         _propose(options, slots, bindings, data)
@@ -71,7 +73,7 @@ def run(options: Namespace) -> int:
         return 1
     refuse_to_overwrite(options.output, force=options.force)
     with whole_file(options.output) as target:
-        write(target, options, filled, reading, paper.text)
+        write(target, options, filled, reading, paper.text, graphs)
     print(f"已写出 {shown(options.output)}")
     return 1 if filled.gaps else 0
 

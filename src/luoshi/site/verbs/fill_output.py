@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from luoshi.paper.writers.official import Official
     from luoshi.reading.model import Reading
     from luoshi.reports.rules.fill import Filled
+    from luoshi.reports.rules.template import Drawn
 
 #: What can be written.
 FORMATS = (".docx", ".pdf", ".txt")
@@ -41,7 +43,9 @@ def report(filled: Filled, reading: Reading) -> None:
     print(f"共 {len(filled.slots)} 处，填好 {len(filled.sources)} 处，{len(filled.gaps)} 处没有填。")
 
 
-def write(target: Path, options: Namespace, filled: Filled, reading: Reading, original: str) -> None:
+def write(
+    target: Path, options: Namespace, filled: Filled, reading: Reading, original: str, graphs: Sequence[Drawn]
+) -> None:
     """Write the paper in the format of the output's name. Raises PaperError where a PDF cannot be made."""
     from luoshi.paper import Limits
     from luoshi.paper.office import to_pdf
@@ -51,7 +55,7 @@ def write(target: Path, options: Namespace, filled: Filled, reading: Reading, or
     if suffix == ".txt":
         target.write_text(filled.text, "utf-8")
         return
-    paper = _official(options, filled, reading, original)
+    paper = _official(options, filled, reading, original, graphs)
     if suffix == ".docx":
         write_official(target, paper)
         return
@@ -60,7 +64,7 @@ def write(target: Path, options: Namespace, filled: Filled, reading: Reading, or
     target.write_bytes(to_pdf(made.getvalue(), Limits()))
 
 
-def _official(options: Namespace, filled: Filled, reading: Reading, original: str) -> Official:
+def _official(options: Namespace, filled: Filled, reading: Reading, original: str, graphs: Sequence[Drawn]) -> Official:
     from luoshi.paper.writers.official import Revision
     from luoshi.reports.rules.lay_out import body_of, lay_out
 
@@ -68,7 +72,7 @@ def _official(options: Namespace, filled: Filled, reading: Reading, original: st
     if not title:
         title = options.report.stem
         print(f"文中没有找到标题，用了文件名“{title}”；可以用 --title 写明。")
-    paper = lay_out(filled, reading, original, title=title, draft=bool(filled.gaps))
+    paper = lay_out(filled, reading, original, title=title, draft=bool(filled.gaps), graphs=graphs)
     if options.redline is None:
         return paper
     earlier = body_of(open_file(options.redline).text, title)

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from luoshi.reports.rules.data_table import Datum
     from luoshi.reports.rules.fill import Binding
     from luoshi.reports.rules.slots import Slot
-    from luoshi.reports.rules.template import Needs, Rows
+    from luoshi.reports.rules.template import Drawn, Needs, Rows
 
 Loader = Callable[..., "list[Datum]"]
 
 
 def expand_marks(
     paper: Paper, tables: Sequence[Path], load: Loader, today: date
-) -> tuple[Paper, Reading, tuple[Slot, ...], dict[str, Binding], tuple[Datum, ...]]:
+) -> tuple[Paper, Reading, tuple[Slot, ...], dict[str, Binding], tuple[Datum, ...], tuple[Drawn, ...]]:
     """The paper with its marks expanded, ready to be filled. A sheet named as a register holds its rows.
 
     Raises TemplateError with every fault of the template.
@@ -47,7 +47,7 @@ def expand_marks(
         print(f"注意\t{note}")
     filled = open_text(expanded.text, name=paper.name)
     reading = read(filled, dated=None, today=today)
-    return filled, reading, *with_masks(expanded, *propose(filled.text, reading, data), data)
+    return filled, reading, *with_masks(expanded, *propose(filled.text, reading, data), data), expanded.graphs
 
 
 def _load(tables: Sequence[Path], needs: Needs, load: Loader) -> tuple[list[Datum], dict[str, Rows]]:

@@ -15,7 +15,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """0 where every number is traced, 1 where one is not."""
-    from luoshi.paper.writers.official import slots_in
+    from luoshi.paper.writers.official import charts_in, slots_in
     from luoshi.reports.rules.trace import trace
 
     paper = open_file(options.file)
@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
         for cell in table.cells:
             rows[cell.row][cell.column] = paper.text[cell.start : cell.end].strip()
         tables.append(rows)
-    traced, faults = trace(paper.text, tables, slots_in(options.file))
+    traced, faults = trace(paper.text, tables, slots_in(options.file), charts_in(options.file))
     for one in traced:
         print("有据", one.slot, one.printed, one.name, one.source, sep="\t")
     for fault in faults:

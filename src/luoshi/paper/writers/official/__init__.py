@@ -18,12 +18,13 @@ from luoshi.paper.writers.official.parts import (
     Words,
     text_of,
 )
-from luoshi.paper.writers.official.tracing import FoundSlot, slots_in
+from luoshi.paper.writers.official.tracing import FoundChart, FoundSlot, charts_in, slots_in
 from luoshi.paper.writers.official.writing import write_official
 
 __all__ = [
     "Annex",
     "Chart",
+    "FoundChart",
     "FoundSlot",
     "Heading",
     "Imprint",
@@ -38,6 +39,7 @@ __all__ = [
     "Slot",
     "Words",
     "bookmark_of",
+    "charts_in",
     "slots_in",
     "text_of",
     "write_official",

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from luoshi.formulas import DATE, PLAIN, TEXT, TRUTH, Type, list_of, number_or_plain
 from luoshi.ground.missing import Missing
-from luoshi.reports.rules.template.model import Ref, RowsNeed
+from luoshi.reports.rules.template.model import Graph, Ref, RowsNeed
 
 Given: TypeAlias = "Decimal | str | date | bool | Missing | None"
 
@@ -53,6 +53,14 @@ class Rows(NamedTuple):
     why: Missing | None = None
 
 
+class Point(NamedTuple):
+    """A point of a chart: its ``label`` (a period, an area); ``own`` is the paper's own."""
+
+    label: str
+    answer: Answer
+    own: bool = False
+
+
 class Known(Protocol):
     """Who knows figures and rows: a database, a workbook, an example."""
 
@@ -62,6 +70,14 @@ class Known(Protocol):
 
     def rows(self, need: RowsNeed) -> Rows:
         """The register's rows; which are chosen, in what order, is decided again by ``choose_rows``."""
+        ...
+
+    def points(self, graph: Graph) -> Sequence[Point]:
+        """The points of a chart over periods or peers, in the order in which they are drawn."""
+        ...
+
+    def main(self) -> Sequence[str]:
+        """主要指标 by their names; none where nobody has said which they are."""
         ...
 
 
@@ -84,6 +100,14 @@ class Remembered:
         if need not in self._rows:
             self._rows[need] = self._known.rows(need)
         return self._rows[need]
+
+    def points(self, graph: Graph) -> Sequence[Point]:
+        """The points of a chart."""
+        return self._known.points(graph)
+
+    def main(self) -> Sequence[str]:
+        """主要指标."""
+        return self._known.main()
 
 
 def type_of(value: object, unit: str = "") -> Type:

@@ -16,6 +16,8 @@ from luoshi.reports.rules.template.model import (
     FACTS,
     Choice,
     Expression,
+    Graph,
+    Grid,
     Look,
     Loop,
     Ref,
@@ -42,6 +44,8 @@ class Vocabulary:
     figures: Mapping[str, Type]
     registers: Mapping[str, Columns]
     shown: tuple[str, ...] = ()
+    #: 主要指标, in their order.
+    main: tuple[str, ...] = ()
 
     def type_of(self, ref: Ref) -> Type | None:
         """The type of a figure or fact; None where it is not known."""
@@ -82,6 +86,8 @@ def check(template: Template, vocabulary: Vocabulary) -> list[Fault]:
                     checker.expression(branch.typed, branch.condition, columns, TRUTH)
         elif isinstance(node, Loop):
             checker.rows(node.typed, full_need(node))
+        elif isinstance(node, (Graph, Grid)):
+            checker.drawn(node)
     return checker.faults
 
 
@@ -103,6 +109,20 @@ class _Checker:
             self.rows(node.typed, node.tally)
         elif columns is not None and node.field in columns:
             self.unit(node.typed, node.look, columns[node.field])
+
+    def drawn(self, node: Graph | Grid) -> None:
+        units = []
+        for ref in node.refs:
+            kind = self.vocabulary.type_of(ref)
+            if kind is None:
+                self.unknown(node.typed, ref.name)
+            elif kind.kind != "number":
+                self.wrong(node.typed, f"“{ref.name}”不是数。", "图和表里只写指标。")
+            else:
+                units.append(kind.unit.name if kind.unit else "")
+        if isinstance(node, Graph) and len(set(units)) > 1:
+            shown = "、".join(dict.fromkeys(units))
+            self.wrong(node.typed, f"一张图只画一种单位，这里有{shown}。", "请分成几张图。")
 
     def rows(self, typed: Typed, need: RowsNeed) -> None:
         columns = self.vocabulary.columns(need.register)

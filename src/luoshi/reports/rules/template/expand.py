@@ -14,12 +14,16 @@ from luoshi.reports.rules.fill import Binding
 from luoshi.reports.rules.slots import Slot
 from luoshi.reports.rules.template.answers import Known, Remembered, Row, Rows
 from luoshi.reports.rules.template.choose_rows import Chosen, Judge, choose_rows
+from luoshi.reports.rules.template.draw import Drawn, draw
 from luoshi.reports.rules.template.errors import Fault, TemplateError
 from luoshi.reports.rules.template.gaps import open_answer, unreleased_answer
+from luoshi.reports.rules.template.grid import NO_MAIN, fill_grid
 from luoshi.reports.rules.template.model import (
     Branch,
     Choice,
     Expression,
+    Graph,
+    Grid,
     Loop,
     Node,
     Number,
@@ -50,7 +54,8 @@ class Decision(NamedTuple):
 class Expanded:
     """The text, its slots in order (ids ``m1``, ``m2`` …), what each was given, and how blocks were decided.
 
-    ``notes`` are sentences for whoever prepares the paper (rows that a condition could not judge).
+    ``notes`` are sentences for whoever prepares the paper (rows that a condition could not judge). For each of the
+    ``graphs`` its line stands in the text.
     """
 
     text: str
@@ -59,6 +64,7 @@ class Expanded:
     data: tuple[Datum, ...]
     decisions: tuple[Decision, ...] = ()
     notes: tuple[str, ...] = ()
+    graphs: tuple[Drawn, ...] = ()
 
 
 def expand(template: Template, known: Known) -> Expanded:
@@ -71,7 +77,8 @@ def expand(template: Template, known: Known) -> Expanded:
     if expander.faults:
         raise TemplateError(expander.faults)
     text, slots, bindings, data = place(pieces)
-    return Expanded(text, slots, bindings, data, tuple(expander.decisions), tuple(expander.notes))
+    told = tuple(expander.decisions), tuple(expander.notes), tuple(expander.graphs)
+    return Expanded(text, slots, bindings, data, *told)
 
 
 class _Expander:
@@ -82,6 +89,7 @@ class _Expander:
         self.faults: list[Fault] = []
         self.decisions: list[Decision] = []
         self.notes: list[str] = []
+        self.graphs: list[Drawn] = []
         self.number = 0
 
     def nodes(self, nodes: Sequence[Node], row: Row | None, rows: Rows | None) -> Iterator[Piece]:
@@ -94,6 +102,10 @@ class _Expander:
                 yield from self.choice(node, row, rows)
             elif isinstance(node, Loop):
                 yield from self.loop(node)
+            elif isinstance(node, Graph):
+                yield self.graph(node)
+            elif isinstance(node, Grid):
+                yield from self.grid(node)
             else:
                 yield from self.value(node, row, rows)
 
@@ -168,6 +180,20 @@ class _Expander:
                 yield node.joiner
             yield from self.nodes(node.body, row, found)
         yield Seam()
+
+    def graph(self, node: Graph) -> str | Put:
+        drawn = draw(node, self.known)
+        if isinstance(drawn, Put):
+            return drawn
+        if drawn not in self.graphs:
+            self.graphs.append(drawn)
+        return drawn.line
+
+    def grid(self, node: Grid) -> Iterator[Piece]:
+        pieces = list(fill_grid(node, self.known))
+        if not pieces:
+            self.faults.append(Fault(node.typed.paragraph, node.typed.words, "不知道哪些是主要指标。", NO_MAIN))
+        yield from pieces
 
     def columns(self, node: Loop, found: Rows) -> None:
         """Every column that the list prints is one of the register's. Raises FormulaError for the first that is not."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 #: What is said of an indicator, in the words of a mark; "" is the value itself.
 FACETS = ("", "增速", "位次", "完成率", "占比", "较序时", "位次变化", "目标", "增速目标", "句")
+#: The facets that are columns of a table, in their order, with their heads.
+COLUMNS = {"": "数值", "增速": "增速", "位次": "位次", "完成率": "完成率"}
 #: What the office knows of the paper itself: words, and days (also for conditions over rows).
 FACT_WORDS = ("县名", "市名", "单位", "期", "年", "月")
 FACT_DAYS = ("印发日期", "年初", "期初", "期末")
@@ -151,7 +153,32 @@ class Loop(NamedTuple):
     closing: str
 
 
-Node: TypeAlias = "Text | Value | Number | Choice | Loop"
+class Graph(NamedTuple):
+    """图, alone in its paragraph. ``over``: the ``last`` periods, the peers, or several figures (``names``)."""
+
+    words: str
+    typed: Typed
+    refs: tuple[Ref, ...]
+    over: Literal["periods", "peers", "names"] = "periods"
+    last: int = 8
+    kind: Literal["line", "bar"] = "line"
+
+    @property
+    def title(self) -> str:
+        """What stands below it: 地区生产总值增速."""
+        return "、".join(ref.name for ref in self.refs) + self.refs[0].facet
+
+
+class Grid(NamedTuple):
+    """表, alone in its paragraph: a row a ref; one without a facet has all columns. ``main``: 主要指标 stand there."""
+
+    words: str
+    typed: Typed
+    refs: tuple[Ref, ...]
+    main: bool = False
+
+
+Node: TypeAlias = "Text | Value | Number | Choice | Loop | Graph | Grid"
 
 
 class Needs(NamedTuple):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from luoshi.reports.rules.template.model import (
+    COLUMNS,
     Choice,
     Expression,
+    Graph,
+    Grid,
     Loop,
     Needs,
     Node,
@@ -30,12 +33,21 @@ def full_need(loop: Loop) -> RowsNeed:
     return loop.need._replace(fields=tuple(fields))
 
 
+def cells_of(ref: Ref) -> tuple[Ref, ...]:
+    """What a row of a table asks for: the facet that was named, or one for each column."""
+    return (ref,) if ref.facet else tuple(ref._replace(facet=facet) for facet in COLUMNS)
+
+
 def _refs(node: Node) -> Iterator[Ref]:
     if isinstance(node, Value):
         if node.ref:
             yield node.ref
         if node.tally and node.tally.where:
             yield from _used(node.tally.where)
+    elif isinstance(node, Graph) and node.over == "names":
+        yield from node.refs
+    elif isinstance(node, Grid):
+        yield from (cell for ref in node.refs for cell in cells_of(ref))
     for expression in _expressions(node):
         yield from _used(expression)
 

@@ -14,6 +14,8 @@ from luoshi.reports.rules.template.model import (
     Branch,
     Choice,
     Expression,
+    Graph,
+    Grid,
     Look,
     Loop,
     Node,
@@ -23,7 +25,8 @@ from luoshi.reports.rules.template.model import (
     Value,
 )  # fmt: skip
 from luoshi.reports.rules.template.needs import needs_of
-from luoshi.reports.rules.template.scan import Token, scan
+from luoshi.reports.rules.template.read_drawn import read_graph, read_grid
+from luoshi.reports.rules.template.scan import DRAWN, Token, scan
 from luoshi.reports.rules.template.words import (
     about_options,
     narrow,
@@ -72,6 +75,8 @@ def _written(nodes: Sequence[Node]) -> Iterator[str]:
             yield node.otherwise
             yield from _written(node.empty)
             yield node.closing
+        elif isinstance(node, (Graph, Grid)):
+            yield node.words
         else:
             yield node.typed.words
 
@@ -115,6 +120,8 @@ class _Reader:
             return Text(token.words)
         if token.kind == "value":
             return self.value(token)
+        if token.kind in DRAWN:
+            return self.drawn(token)
         if self.depth >= MOST_DEPTH:
             self.wrong(token, f"“若”套了 {MOST_DEPTH} 层还多。", "请拆开写。")
             return None
@@ -207,6 +214,13 @@ class _Reader:
             split = split or split_growth(head, self.names)
         name, facet, worded = split or (head, "", False)
         return Value(token.typed, options.look._replace(worded=worded), ref=ref_of(name, facet, options))
+
+    def drawn(self, token: Token) -> Graph | Grid | None:
+        if self.loop is not None or not token.alone:
+            self.wrong(token, "图和表要单独成段，也不放在“每条”里。", "请另起一段，一段只写这一个标记。")
+            return None
+        read = read_graph if token.kind == "graph" else read_grid
+        return read(token.words, token.typed, token.rest, lambda *words: self.wrong(token, *words))
 
     def formula(self, token: Token) -> Value | None:
         inner = token.typed.inner

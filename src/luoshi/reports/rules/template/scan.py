@@ -14,15 +14,18 @@ _MARK = re.compile(r"[{｛]{2}(?P<inner>[^{}｛｝\n]*)[}｝]{2}")
 _BRACES = re.compile(r"[{｛]{2}|[}｝]{2}")
 _CONTROL = re.compile(
     r"(?P<each>每条\s*)|(?P<elif>否则\s*(?:若|如果)\s*)|(?P<if>(?:若(?!干)|如果)\s*)|(?P<else>否则$)|"
-    r"(?P<none>(?:没有时|没有则)$)|(?P<end>(?:完|结束)$)"
+    r"(?P<none>(?:没有时|没有则)$)|(?P<end>(?:完|结束)$)|(?P<graph>图(?:\s+|$))|(?P<grid>表(?:\s+|$))"
 )
+#: Marks that become a chart or a table, and stand alone in their paragraph.
+DRAWN = ("graph", "grid")
 
 
 class Token(NamedTuple):
-    """Fixed words (``kind`` text), a value, or a control mark (each, if, elif, else, none, end).
+    """Fixed words (``kind`` text), a value, a control mark (each, if, elif, else, none, end), or a graph or grid.
 
     ``words`` are the source, ``rest`` what follows a control mark's keyword, ``alone`` whether the mark has its
-    paragraph for itself (its line end is then part of ``words``), ``row`` whether it opens or closes a table's row.
+    paragraph for itself (the line end of a control mark is then part of ``words``), ``row`` whether it opens or closes
+    a table's row.
     """
 
     kind: str
@@ -51,7 +54,10 @@ def scan(paragraphs: Sequence[str]) -> tuple[list[Token], list[Fault]]:
         if len(marks) == 1 and marks[0].kind != "value" and not "".join(
             one.words for one in found if one.kind == "text"
         ).strip():  # fmt: skip
-            tokens.append(marks[0]._replace(words=words + end, alone=True))
+            drawn = marks[0].kind in DRAWN
+            tokens.append(marks[0]._replace(words=words if drawn else words + end, alone=True))
+            if drawn and end:
+                tokens.append(Token("text", end))
             continue
         tokens += _row_marked(found) if "\t" in words else found
         if end:

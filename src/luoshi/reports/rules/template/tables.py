@@ -9,8 +9,9 @@ from decimal import Decimal
 from luoshi.ground.missing import Missing
 from luoshi.reports.rules.data_table import Datum
 from luoshi.reports.rules.slots import Facet
-from luoshi.reports.rules.template.answers import Answer, Rows
-from luoshi.reports.rules.template.model import Ref, RowsNeed
+from luoshi.reports.rules.template.answers import Answer, Point, Rows
+from luoshi.reports.rules.template.model import Graph, Ref, RowsNeed
+from luoshi.reports.rules.template.read_drawn import MAIN
 from luoshi.reports.rules.template.words import bare
 
 _FACETS: dict[str, tuple[Facet, ...]] = {
@@ -20,6 +21,10 @@ _FACETS: dict[str, tuple[Facet, ...]] = {
 }  # fmt: skip
 #: Facets that a table has no column for are rows of their own: 指标 “地区生产总值较序时”.
 _OWN_ROWS = ("较序时", "位次变化", "增速目标", "句")
+
+#: What a table calls the paper's own area.
+OWN = "全县"
+OWN_AREAS = (OWN, "全区", "全市")
 
 
 class Tables:
@@ -63,6 +68,27 @@ class Tables:
         there = "、".join(self.sheets) or "没有"
         return Rows(why=Missing("not_applicable", f"数据表里没有叫“{need.register}”的工作表（有：{there}）"))
 
+    def points(self, graph: Graph) -> Sequence[Point]:
+        """The figures of several periods, or of several areas, in the order of the table. The paper's own is
+        that without a period (else the last), and that of no other area."""
+        ref = graph.refs[0]
+        name, facets = self._asked(ref)
+        named = [one for one in self.named.get(name, []) if one.facet in facets and isinstance(one.value, Decimal)]
+        if graph.over == "peers":
+            whole = [one for one in named if not one.period] or named
+            # A table without a column of areas tells of nobody else.
+            found = {one.area or OWN: one for one in whole} if any(one.area for one in whole) else {}
+            return [Point(area, _answer(one), area in OWN_AREAS) for area, one in found.items()]
+        found = {one.period or "本期": one for one in named if one.area in ("", *OWN_AREAS)}
+        ordered = sorted(found.items(), key=lambda one: not one[1].period)
+        last = ordered[-graph.last :] if len(found) > 1 else []
+        return [Point(period, _answer(one), place == len(last)) for place, (period, one) in enumerate(last, 1)]
+
+    def main(self) -> Sequence[str]:
+        """The names on the sheet called 主要指标, in its order."""
+        named = [one.name for data in self.named.values() for one in data if one.place.startswith(f"{MAIN}!")]
+        return list(dict.fromkeys(named))
+
     def _asked(self, ref: Ref) -> tuple[str, tuple[Facet, ...]]:
         if ref.facet in _OWN_ROWS:
             return bare(ref.name + ref.facet), (*_FACETS[ref.facet], "value")
@@ -76,7 +102,7 @@ class Tables:
 def _is_of(datum: Datum, ref: Ref) -> bool:
     """Whether a figure is of the period and area that are asked for."""
     period = bare(datum.period) == bare(ref.period) if ref.period else True
-    area = bare(datum.area) == bare(ref.area) if ref.area else datum.area in ("", "全县", "全区", "全市")
+    area = bare(datum.area) == bare(ref.area) if ref.area else datum.area in ("", *OWN_AREAS)
     return period and area
 
 
