@@ -159,3 +159,10 @@ def test_a_name_is_known_by_the_words_behind_its_gap_wherever_it_stands() -> Non
         Datum(name, "name", "", value, source="名录") for name, value in (("县名", "沂川县"), ("讲堂名称", "河谷"))
     ]
     assert filled(text, *names).text == "沂川县抓招商，“河谷讲堂”开讲。沂川县获评先进，【待填】品牌叫响。\n"
+
+
+def test_the_place_of_a_share_is_not_the_place_of_what_it_is_the_share_of() -> None:
+    whole = figure("民间投资", "rank", "3", "")
+    share = figure("民间投资占比", "rank", "7", "")
+    assert filled("民间投资占比居全市第*位。", whole, share).text == "民间投资占比居全市第七位。"
+    assert filled("民间投资占比居全市第*位。", whole).gaps

@@ -220,3 +220,16 @@ def test_an_unreadable_period_begins_no_report(office: Office, client: Client) -
     client.post(f"/reports/{office.report.pk}/next", {"period": "2026年13月"})
     client.post("/reports/start", {"period": "2026年13月", "text": "总产出*亿元。"})
     assert Report.objects.count() == there
+
+
+def test_a_slot_that_was_copied_is_one_of_its_own_so_that_each_verb_follows_its_number(office: Office) -> None:
+    settle(office)
+    key, block = office.slot("增长＿%").key, office.filled().blocks[1]
+    mark = f"{{{{{key}}}}}"
+    text = f"公共收入下降{mark}%，又说一遍增长{mark}%。"
+    editing.write(
+        office.clerk, report_id=office.report.pk, block_id=block.pk, text=text, revision=1, now=NOW, today=TODAY
+    )  # fmt: skip
+    whole = office.filled(for_print=True)
+    assert "公共收入增长10%，又说一遍增长10%。" in whole.text
+    assert len({key for key, seat in whole.seats.items() if seat.printed == "10"}) == 2

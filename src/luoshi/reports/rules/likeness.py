@@ -28,6 +28,7 @@ _FROM, _TO = re.compile(r"(?:由|从)[^，。；、]{0,16}$"), re.compile(r"[^�
 _COMPARED = re.compile(r"(?:比|较|与|高于|低于|快于|慢于|超|落后|领先|滞后|超前)[^，。；、]{1,16}$")
 _NAME, _MARKS = re.compile(r"^本|(?:的?名称?|简称)$"), re.compile(r"[，。；、”“」』（）\n]")
 _YEAR = re.compile(r"(\d{4})年")
+_PART = re.compile(r"(?:占比|比重|份额)$")
 #: Words of a slot where the unit is all that tells what is counted.
 _COUNTED = {"户": "户数", "人": "人口", "万人": "人口", "万户": "户数"}
 
@@ -91,6 +92,9 @@ def _agree(slot: Slot, datum: Datum) -> bool:
         rate = slot.unit == "%" and datum.unit == "%" and datum.facet == "value" and facet == "share"
         if not rate:
             return False
+    if (slot.facet == "rank" or slot.unit in PLACES) and _PART.search(slot.indicator):
+        # The place of a share is not the place of what it is the share of, and no unit tells them apart.
+        return any(_PART.search(name) for name in (datum.name, *datum.synonyms))
     if slot.facet == "rank":
         return True
     if not slot.unit or not datum.unit:

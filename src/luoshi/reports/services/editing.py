@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.base import ModelState
 
 from luoshi.audit.services import record
 from luoshi.organization.actor import Actor
@@ -31,7 +35,7 @@ def write(
     """Save a paragraph; masks in it become new slots. Raises Stale where somebody else saved it since ``revision``."""
     report = _paragraphs(actor, report_id, now)
     block = _block(report, block_id, revision)
-    block.text, fresh = _with_slots(report, _one_line(text), today)
+    block.text, fresh = _with_slots(report, _one_line(text), today, block)
     block.revision += 1
     block.to_check = []
     block.save(update_fields=["text", "revision", "to_check"])
@@ -122,13 +126,16 @@ def _one_line(text: str) -> str:
     return words
 
 
-def _with_slots(report: Report, text: str, today: date) -> tuple[str, list[str]]:
+def _with_slots(report: Report, text: str, today: date, block: Block | None = None) -> tuple[str, list[str]]:
     """The paragraph with a mark for each mask that was typed into it, and the new slots' keys. A mark that is no slot's
-    is refused."""
-    known = set(report.slots.values_list("key", flat=True))
+    is refused; one that was copied becomes a slot of its own, bound alike: the words around it may say otherwise."""
+    rows_there = {one.key: one for one in report.slots.all()}
+    known = set(rows_there)
     for mark in MARK.finditer(text):
         if mark[1] not in known:
             raise ReportError(f"“{mark[0]}”不是这份报告里的空。", "新的空请写 *，保存后再绑定。", code="bad-mark")
+    text, copies = _copied(report, text, block, rows_there)
+    known |= {one.key for one in copies}
     last = report.period.end - timedelta(days=1)
     plain = MARK.sub(lambda mark: "〔" + "·" * (len(mark[0]) - 2) + "〕", text)
     found = find_slots(plain, read(paper_from_text(plain), dated=last, today=max(today, last)))
@@ -139,5 +146,26 @@ def _with_slots(report: Report, text: str, today: date) -> tuple[str, list[str]]
         key = f"s{fresh}"
         text = text[: one.start] + mark_of(key) + text[one.end :]
         rows.append(slot_row(report, one._replace(id=key)))
-    Slot.objects.bulk_create(rows)
+    Slot.objects.bulk_create([*copies, *rows])
     return text, [row.key for row in rows]
+
+
+def _copied(
+    report: Report, text: str, block: Block | None, known: Mapping[str, Slot]
+) -> tuple[str, list[Slot]]:  # fmt: skip
+    others = report.blocks.exclude(pk=block.pk) if block else report.blocks.all()
+    seen = {key for words in others.values_list("text", flat=True) for key in keys_of(words)}
+    last = max((int(key[1:]) for key in known), default=0)
+    copies: list[Slot] = []
+
+    def own(mark: re.Match[str]) -> str:
+        if mark[1] not in seen:
+            seen.add(mark[1])
+            return mark[0]
+        twin = copy(known[mark[1]])
+        twin.pk, twin.key = None, f"s{last + len(copies) + 1}"
+        twin._state = ModelState()
+        copies.append(twin)
+        return mark_of(twin.key)
+
+    return MARK.sub(own, text), copies
