@@ -53,6 +53,11 @@ def test_a_table_has_a_row_an_indicator_and_only_columns_that_one_of_them_has() 
     ]  # fmt: skip
 
 
+def test_facets_of_one_indicator_that_a_table_names_stand_in_one_row() -> None:
+    _, filled = made("{{表 粮食产量.增速、粮食产量.位次}}")
+    assert filled.text == "指标\t增速\t位次\n粮食产量\t2.6%\t2"
+
+
 def test_a_figure_that_a_table_names_and_nobody_has_stays_open() -> None:
     _, filled = made("{{表 粮食产量、油料产量}}")
     assert [(gap.slot, gap.blocks) for gap in filled.gaps] == [("m4", False)]

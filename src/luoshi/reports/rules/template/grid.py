@@ -28,12 +28,13 @@ def fill_grid(grid: Grid, known: Known) -> Iterator[str | Put]:
     names = known.main() if grid.main else ()
     if grid.main and not names:
         return
-    rows = {Ref(name): _told(Ref(name), known) for name in names}
-    rows |= {ref: _asked(ref, known) for ref in grid.refs}
+    rows = {name: _told(Ref(name), known) for name in names}
+    for ref in grid.refs:
+        rows[ref.name] = rows.get(ref.name, {}) | _asked(ref, known)
     columns = [facet for facet in COLUMNS if any(facet in row for row in rows.values())]
     yield "\t".join(("指标", *(COLUMNS[facet] for facet in columns)))
-    for ref, row in rows.items():
-        yield f"\n{ref.name}"
+    for name, row in rows.items():
+        yield f"\n{name}"
         for facet in columns:
             yield "\t"
             yield row.get(facet, NONE)
