@@ -14,6 +14,7 @@ from luoshi.organization.models import Account, Area
 from luoshi.organization.queries import actor_for
 from luoshi.reports.models import Report
 from luoshi.reports.queries.filling import filling
+from luoshi.reports.queries.reach import listed
 from luoshi.reports.queries.seats import Filling
 from luoshi.reports.services.starting import start_from_text
 from luoshi.site.demo.indicators.filling import fill
@@ -75,6 +76,10 @@ def test_a_newcomer_finds_a_half_year_half_way_and_a_months_analysis(figures: Ac
     confirmed = half.slots.filter(confirmed_at__isnull=False)
     assert set(confirmed.values_list("confirmed_by", flat=True)) == {"宋佳"}
     assert 0 < len(there.open) < len(there.seats)
+    listing = listed(actor_for(Account.objects.get(username="ducha"))).get(pk=half.pk)
+    assert listing.total == len(there.seats)
+    # What was asked is not settled before it is answered.
+    assert listing.settled == confirmed.count() - len(ASKED) + half.slots.filter(ref__kind="derived").count()
 
 
 def test_it_is_made_once(figures: Actor) -> None:

@@ -8,6 +8,7 @@ from luoshi.organization.access import require
 from luoshi.organization.actor import Actor
 from luoshi.reports.errors import NotFound
 from luoshi.reports.models import Block, Edition, Report, Slot
+from luoshi.requests.models import CellState
 
 
 def reports(actor: Actor) -> QuerySet[Report]:
@@ -19,7 +20,9 @@ def reports(actor: Actor) -> QuerySet[Report]:
 def listed(actor: Actor) -> QuerySet[Report]:
     """The same with what a list shows: ``total`` slots, ``settled`` ones, ``printed`` editions."""
     there = Q(slots__there=True)
-    decided = Q(slots__confirmed_at__isnull=False) | Q(slots__fixed_approved_at__isnull=False)
+    # What was asked is settled once the answer is accepted; what a register answered needs no accepting.
+    answered = Q(slots__cell=None) | Q(slots__cell__state=CellState.ACCEPTED) | Q(slots__cell__source__gt="")
+    decided = Q(slots__confirmed_at__isnull=False) & answered | Q(slots__fixed_approved_at__isnull=False)
     settled = there & (decided | Q(slots__ref__kind="derived"))
     return reports(actor).annotate(
         total=Count("slots", filter=there, distinct=True), settled=Count("slots", filter=settled, distinct=True),

@@ -14,6 +14,7 @@
   function choose(slot) {
     if (!slot) return;
     slot.scrollIntoView({ block: "center" });
+    htmx.process(slot); // an address with a slot in it is there before htmx has looked at the paper
     slot.click();
   }
 
@@ -35,8 +36,11 @@
     if (slot) {
       chosen = slot.id;
       side().classList.add("shown");
+      // On a phone the panel lies over the lower half: the slot moves out from under it.
+      if (window.matchMedia("(max-width: 60rem)").matches) slot.scrollIntoView({ block: "start" });
       mark();
     }
+    if (event.target.closest("[data-close]")) side().classList.remove("shown");
     var go = event.target.closest("[data-go]");
     if (go) choose(document.getElementById(go.dataset.go));
     var jump = event.target.closest("[data-jump]");
