@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from luoshi.reading.model import Reading
 from luoshi.reports.rules.data_table import Datum
@@ -19,14 +19,18 @@ def propose(text: str, reading: Reading, data: Sequence[Datum]) -> tuple[tuple[S
     return slots, bind(text, slots, data)
 
 
-def bind(text: str, slots: Sequence[Slot], data: Sequence[Datum]) -> dict[str, Binding]:
+def bind(
+    text: str, slots: Sequence[Slot], data: Sequence[Datum], *, only: Collection[str] | None = None
+) -> dict[str, Binding]:  # fmt: skip
     """A binding for each slot: what a person chose, what follows from other slots, what surely fits, what can be worked
-    out where nothing fits."""
+    out where nothing fits. ``only``: the slots that are asked for, among all of the paper."""
     derived = {one.slot: one for one in find_derived(slots)}
     spare = {one.slot: one for one in find_fallbacks(text, slots)}
     chosen = {datum.slot: place for place, datum in enumerate(data) if datum.slot}
     bindings: dict[str, Binding] = {}
     for slot in slots:
+        if only is not None and slot.id not in only:
+            continue
         given = chosen.get(slot.id)
         if slot.id in derived and given is None:
             bindings[slot.id] = Binding(slot.id, derived=derived[slot.id], sure=True)

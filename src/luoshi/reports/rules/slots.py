@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from luoshi.ground.quantity import same, unit_of
@@ -152,6 +153,7 @@ def _paragraph(text: str, at: int) -> tuple[int, int]:
     return start, len(text) if end < 0 else end
 
 
+@lru_cache(maxsize=4096)
 def same_kind(one: str, other: str) -> bool:
     """Whether two printed units count the same kind of thing, so that one converts into the other."""
     if one == other:

@@ -36,27 +36,28 @@ def propose(actor: Actor, report: Report, *, keys: Sequence[str] | None = None) 
     areas = areas_around(actor.area_id)
     own = names_of(areas[actor.area_id].name)
     spoken = _spoken(actor, report)
-    here = {True: catalogue(actor), False: catalogue(actor, own=False)}
-    bound = {
-        ours: bind(composed.text, [_bare(one) for one in composed.slots], [one.datum for one in there])
-        for ours, there in here.items()
-    }  # fmt: skip
+    asked = [one for one in composed.slots if _undecided(rows[one.id], keys)]
+    bare = [_bare(one) for one in composed.slots]
     changed = []
-    for place in composed.slots:
-        row = rows[place.id]
-        if row.confirmed_at is not None or row.cell_id is not None or (keys is not None and row.key not in keys):
-            continue
-        ours = area_of(row, areas) is None
-        binding = bound[ours][place.id]
-        if binding.derived is not None:
-            _derive(row, binding.derived)
-        elif not row.is_number:
-            _name(row, place, own, spoken)
-        else:
-            _match(row, binding.fits, here[ours])
-        changed.append(row)
+    for ours in (True, False):
+        places = [one for one in asked if (area_of(rows[one.id], areas) is None) is ours]
+        there = catalogue(actor, own=ours) if places else []
+        bound = bind(composed.text, bare, [one.datum for one in there], only={one.id for one in places})
+        for place in places:
+            row, binding = rows[place.id], bound[place.id]
+            if binding.derived is not None:
+                _derive(row, binding.derived)
+            elif not row.is_number:
+                _name(row, place, own, spoken)
+            else:
+                _match(row, binding.fits, there)
+            changed.append(row)
     Slot.objects.bulk_update(changed, _FIELDS, batch_size=500)
     return sum(row.sure for row in changed)
+
+
+def _undecided(row: Slot, keys: Sequence[str] | None) -> bool:
+    return row.confirmed_at is None and row.cell_id is None and (keys is None or row.key in keys)
 
 
 def _bare(place: Place) -> Place:
@@ -102,5 +103,6 @@ def context_of(place: Place) -> str:
 def _spoken(actor: Actor, report: Report) -> dict[str, str]:
     """What people put into the same place of earlier papers."""
     rows = Slot.objects.filter(area_id=actor.area_id, facet="name", confirmed_at__isnull=False, ref__kind="words")
-    rows = rows.exclude(report=report).exclude(context="").order_by("confirmed_at")
-    return {context: ref["code"] for context, ref in rows.values_list("context", "ref")[:5000]}
+    rows = rows.exclude(report=report).exclude(context="").order_by("-confirmed_at")
+    newest = list(rows.values_list("context", "ref")[:5000])
+    return {context: ref["code"] for context, ref in reversed(newest)}
