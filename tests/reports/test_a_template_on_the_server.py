@@ -97,6 +97,8 @@ def test_charts_and_tables_draw_released_figures_and_the_printed_paper_proves_th
     file = bytes(print_it(office).file)
     assert [chart.labels for chart in charts_in(file)] == [list(peers.categories), list(periods.categories)]
     assert not trace_file(file)
+    page = browser_of(cast.clerk).get(f"/reports/{office.report.pk}/edition/1/").content.decode()
+    assert "<tr><td>公共收入</td><td>8.8亿元</td>" in page
 
 
 def test_a_chart_of_figures_before_their_release_keeps_the_paper_from_being_printed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import groupby
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -116,9 +117,18 @@ def printed(request: HttpRequest, pk: int, edition_number: int) -> HttpResponse:
     one = edition(actor, pk, edition_number)
     context = {
         "edition": one, "report": one.report, "changed": changed_since(actor, one, today=today),
-        "paragraphs": one.text.split("\n"), "editions": editions(actor, pk),
+        "paragraphs": printed_lines(one.text), "editions": editions(actor, pk),
     }  # fmt: skip
     return render(request, "reports/edition.html", context)
+
+
+def printed_lines(text: str) -> list[tuple[str, list[list[str]]]]:
+    """Each paragraph, or the rows of cells where tabs part its lines into a table."""
+    found: list[tuple[str, list[list[str]]]] = []
+    for tabs, group in groupby(text.split("\n"), lambda line: line.count("\t")):
+        lines = list(group)
+        found += [("", [line.split("\t") for line in lines])] if tabs else [(line, []) for line in lines]
+    return found
 
 
 @require_safe
