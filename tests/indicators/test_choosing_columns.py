@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.audit.models import Event
-from luoshi.indicators.errors import IndicatorError
+from luoshi.indicators.errors import IndicatorError, NotFound
 from luoshi.indicators.models import FigureColumns, FigureImport, Indicator
 from luoshi.indicators.rules.definition import Definition
 from luoshi.indicators.rules.keep_periods import parse_period
@@ -125,6 +125,22 @@ def test_what_is_kept_of_an_indicator_that_is_gone_is_passed_over(cast: Cast, in
     kept.save()
     job = looked(cast.statistics, book(*ODD), Given(JUNE))
     assert {one.facet for one in job.lines.all()} == {"growth"}
+
+
+def test_what_another_keeps_is_neither_changed_nor_forgotten_by_who_releases_no_figures(
+    cast: Cast, indicators: dict[str, Indicator]
+) -> None:
+    choose(cast, come(cast, *ODD), CHOSEN)
+    kept = FigureColumns.objects.get()
+    clerk = cast.treasury
+    job = looked(clerk, book(*ODD), Given(JUNE))
+    other = CHOSEN | {1: Choice("of.revenue.value")}
+    asked = ask_to_read_as(clerk, job_id=job.pk, choices=other, remember=True, now=NOW)
+    assert asked.chosen is not None
+    assert asked.chosen["1"] == ["of.revenue.value", ""]
+    assert FigureColumns.objects.get().chosen == kept.chosen
+    with pytest.raises(NotFound):
+        forget_columns(clerk, pk=kept.pk)
 
 
 OUTPUT = {"code": "output", "name": "总产出", "unit": "亿元", "facets": {"growth": "official"}}

@@ -53,7 +53,7 @@ INDICATORS = [
     get("indicators:import-marked", OURS, "figures-checked"),
     post("indicators:import-again", OURS, "figures-checked"),
     post("indicators:import-columns", OURS, "figures-checked", remember="1"),
-    post("indicators:import-forget", FILE, "figure-columns"),
+    post("indicators:import-forget", STATISTICS, "figure-columns"),
     post("indicators:import-confirm", OURS, "figures-checked", mode="all"),
     post("indicators:import-undo", OURS, "figures-written"),
     get("indicators:targets", SEE),

@@ -49,11 +49,14 @@ def imports_of(actor: Actor, *, most: int = 50) -> list[FigureImport]:
 
 
 def heads_kept(actor: Actor) -> list[FigureColumns]:
-    """The heads whose columns were chosen by hand, the latest first."""
+    """The heads whose columns were chosen by hand, the latest first: all for who may release figures, else his own."""
     require(actor, "indicator.view")
     if not may(actor, "indicator.file"):
         return []
-    return list(FigureColumns.objects.filter(area_id=actor.area_id).select_related("kept_by"))
+    rows = FigureColumns.objects.filter(area_id=actor.area_id).select_related("kept_by")
+    if not may(actor, "indicator.release"):
+        rows = rows.filter(kept_by_id=actor.account_id, kept_by__isnull=False)
+    return list(rows)
 
 
 def meanings(actor: Actor) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -40,6 +40,6 @@ def ask_to_read_as(
     with transaction.atomic():
         job = hold(job_id, *OPEN)
         act_as(actor)
-        chosen = keep(actor, job, table, choices, now=now) if remember else only_changed(table, choices)
-        FigureImport.objects.filter(pk=job_id).update(chosen=chosen)
+        job.chosen = keep(actor, job, table, choices, now=now) if remember else only_changed(table, choices)
+        job.save(update_fields=["chosen"])
         return begin(actor, job, ImportState.CHECKING, job.rows)

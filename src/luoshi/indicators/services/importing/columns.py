@@ -18,7 +18,7 @@ from luoshi.indicators.rules.read_figures import Choice, Columns, Given, Known, 
 from luoshi.indicators.rules.read_figures.choose import changed_choices, meaning_of
 from luoshi.indicators.rules.read_figures.words import month_of
 from luoshi.indicators.rules.show_figure import FACET_NAMES
-from luoshi.organization.access import require
+from luoshi.organization.access import may, require
 from luoshi.organization.actor import Actor
 from luoshi.paper.sheets import Book
 from luoshi.paper.sheets.head import BodyRow, Head, table_of
@@ -101,9 +101,15 @@ def kept_for(area_id: int, titles: Sequence[str]) -> Chosen:
 
 
 def keep(actor: Actor, job: FigureImport, table: Table, choices: Mapping[int, Choice], *, now: datetime) -> Chosen:
-    """Remember choices for files with this head, or, where they say nothing but the head, forget what was kept."""
+    """Remember choices for files with this head, or, where they say nothing but the head, forget what was kept.
+
+    What somebody else keeps is changed only by who may release figures; others choose for their one file.
+    """
     chosen = only_changed(table, choices)
     mine: dict[str, Any] = {"area_id": job.area_id, "head": _hash(table.titles)}
+    kept = FigureColumns.objects.filter(**mine).first()
+    if kept is not None and not _theirs(actor, kept):
+        return chosen
     if not chosen:
         FigureColumns.objects.filter(**mine).delete()
         return chosen
@@ -125,10 +131,15 @@ def forget_columns(actor: Actor, *, pk: int) -> None:
     require(actor, "indicator.file")
     act_as(actor)
     found = FigureColumns.objects.filter(pk=pk, area_id=actor.area_id).first()
-    if found is None:
+    if found is None or not _theirs(actor, found):
         raise NotFound("表头")
     record(actor, "forget", kind="figure-columns", object_id=pk, label=found.name)
     found.delete()
+
+
+def _theirs(actor: Actor, found: FigureColumns) -> bool:
+    mine = found.kept_by_id is not None and found.kept_by_id == actor.account_id
+    return mine or may(actor, "indicator.release")
 
 
 def _hash(titles: Sequence[str]) -> str:
