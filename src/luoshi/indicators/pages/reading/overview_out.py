@@ -11,13 +11,15 @@ from luoshi.indicators.queries.panel import Said
 from luoshi.indicators.rules.exact import printed
 from luoshi.paper.sheets import Column, SheetOut, write_rows
 from luoshi.paper.writers.docx import OfficialPaper
-from luoshi.paper.writers.geometry import LANDSCAPE
+from luoshi.paper.writers.geometry import Page
 from luoshi.paper.writers.table import Column as PaperColumn
 from luoshi.paper.writers.table import TableCell
 
 if TYPE_CHECKING:
     from luoshi.indicators.pages.reading.overview import Row
 
+#: Narrower margins than a paper's: every line of the table stays one line, and the whole on three sheets.
+SHEET = Page(297, 210, 22, 18, 20, 20, 9)
 PACE = {"ahead": "快于", "behind": "慢于", "level": "持平"}
 HEADS = (
     "指标",
@@ -44,9 +46,9 @@ def write_workbook(target: BinaryIO, title: str, groups: Sequence[tuple[str, Seq
 
 def write_paper(target: BinaryIO, title: str, groups: Sequence[tuple[str, Sequence[Row]]]) -> None:
     """A ruled table on A4 in landscape, as it goes into a packet of papers."""
-    paper = OfficialPaper(title, LANDSCAPE)
+    paper = OfficialPaper(title, SHEET)
     paper.caption(title)
-    widths = (44, 20, 15, 24, 20, 13, 21, 24, 18, 24)
+    widths = (54, 19, 22, 23, 17, 12, 21, 27, 19, 43)
     columns = [PaperColumn(head, width, "left" if place < 3 else "center")
                for place, (head, width) in enumerate(zip(HEADS, widths, strict=True))]  # fmt: skip
     paper.table(columns, list(_paper_rows(groups)))

@@ -57,7 +57,7 @@ def told(code: str, area: Area, period: Period, said: Said) -> Told:
     ranked = said.facet in ("rank", "growth_rank")
     return Told(
         said.facet, str(FACET_WORDS[said.facet]), "" if missing else number(said.value, said.places),
-        "" if ranked else said.unit, str(said.value) if missing else "",
+        "" if ranked else unit_words(said.unit), str(said.value) if missing else "",
         _brief(said.value) if isinstance(said.value, Missing) else "", figure_at(code, area, period, said.facet),
         said.source == "official", "" if missing else state, tone, said.tied,
         number(original, said.places) if original is not None else "",
@@ -65,6 +65,11 @@ def told(code: str, area: Area, period: Period, said: Said) -> Told:
         said.finding.words if said.finding else "", said.note,
         falls=isinstance(said.value, Decimal) and printed(said.value, said.places) < 0,
     )  # fmt: skip
+
+
+def unit_words(unit: str) -> str:
+    """Points in the reader's language; other units are the county's own."""
+    return _("percentage points") if unit == "个百分点" else unit
 
 
 def _brief(missing: Missing) -> str:
