@@ -95,6 +95,7 @@ def test_open_places_are_printed_only_on_the_signers_recorded_decision(office: O
     edition = print_it(office)
     assert "培训新型农民若干。" in edition.text
     assert {one["by"] for one in edition.waived} == {office.cast.leader.name}
+    assert "培训新型农民" in {one["title"] for one in edition.waived}
 
 
 def test_the_printed_docx_holds_the_text_and_a_source_for_each_number(office: Office) -> None:

@@ -44,6 +44,13 @@ def test_a_rate_is_worked_out_from_the_two_counts_before_it() -> None:
     assert found.sources[-1].value == "31÷48"
 
 
+def test_a_figure_without_end_stands_in_the_source_table_with_six_places() -> None:
+    long = figure("一般公共预算收入", "completion", "53.993993993993993993", "%")
+    found = filled("一般公共预算收入完成全年任务的*%。\n", long)
+    assert found.text == "一般公共预算收入完成全年任务的54.0%。\n"
+    assert found.sources[-1].value == "53.993994%"
+
+
 def test_a_wrong_unit_never_fits_whatever_the_name_says() -> None:
     found = filled("全县规上企业*家。\n", figure("规上企业", "value", "12", "亿元"))
     assert [gap.reason for gap in found.gaps] == ["没有找到同单位、同口径的数据"]

@@ -190,6 +190,9 @@ def _answered(office: Office) -> tuple[str, int]:
     )  # fmt: skip
     cell = office.slot_by(row.key).cell_id or 0
     answer(office.cast.outsider, request_id=sent[0].pk, said={cell: Said("260")}, now=NOW)
+    gap = office.filled().seats[row.key].gap
+    assert gap is not None
+    assert "采用" in gap.remedy
     asking.take_answers(office.clerk, report_id=office.report.pk, keys=[row.key], now=NOW)
     return row.key, sent[0].pk
 

@@ -17,7 +17,7 @@ class Edition(models.Model):
     text = models.TextField()
     pieces = models.JSONField()
     sources = models.JSONField()
-    #: Open slots that the signer let pass: slot, words, why, who.
+    #: Open slots that the signer let pass: slot, its title, words, why, who.
     waived = models.JSONField(default=list)
     file = models.BinaryField()
     sha256 = models.CharField(max_length=64)

@@ -63,6 +63,8 @@ def filling(actor: Actor, report: Report, *, today: date, for_print: bool = Fals
         elif gap is not None and not row.ref and not gap.blocks:
             gap = _nothing(row, gap)
         state: State = "waived" if place.id in passed else _state(row, offer, gap)
+        if state == "answered" and gap is not None:
+            gap = gap._replace(reason="单位报来了，还没有采用", remedy="请看一眼，采用以后才能印。")
         seats[place.id] = Seat(row, place, state, printed.get(place.id, ""), offer, gap, period_of(row, report))
     return Filling(report, blocks, composed, filled, seats, by_line(filled.pieces, len(blocks)))
 

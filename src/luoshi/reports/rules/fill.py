@@ -123,7 +123,8 @@ class _Work:
         if why := hold_back(slot, datum):
             self.gaps[slot.id] = why
             return
-        shown = datum.value if isinstance(datum.value, str) else f"{datum.value.normalize():f}{datum.unit}"
+        # A worked-out rate has no end; six places show how it was rounded.
+        shown = datum.value if isinstance(datum.value, str) else f"{round(datum.value, 6).normalize():f}{datum.unit}"
         line = Source(
             slot.id, slot.title, "", shown, datum.name, datum.period or slot.period, datum.state or "已发布",
             "；".join(part for part in (datum.source, datum.place) if part), datum.filer, datum.note,

@@ -84,6 +84,7 @@ def sources_of(whole: Filling) -> list[dict[str, Any]]:
 
 def _waived(whole: Filling) -> list[dict[str, str]]:
     return [
-        {"slot": key, "words": seat.printed, "reason": seat.row.waived_reason, "by": seat.row.waived_by}
+        {"slot": key, "title": seat.place.title, "words": seat.printed, "reason": seat.row.waived_reason,
+         "by": seat.row.waived_by}
         for key, seat in whole.seats.items() if seat.state == "waived"
     ]  # fmt: skip
