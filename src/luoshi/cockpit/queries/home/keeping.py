@@ -51,14 +51,19 @@ def watched_acts(actor: Actor) -> list[Block]:
         return []
     found = Event.objects.filter(area_id=actor.area_id, action__in=WATCHED).order_by("-pk")[:SHOWN]
     trail = reverse("cockpit:trail")
+    drafts = may(actor, "plan.view_draft")
     rows = [
-        Row(
-            f"{one.actor} {VERBS.get(one.action, one.action)} {one.label or KINDS.get(one.kind, one.kind)}",
-            f"{trail}?action={one.action}", _moment(one.at),
-        )
+        Row(f"{one.actor} {VERBS.get(one.action, one.action)} {_named(one, drafts)}", f"{trail}?action={one.action}",
+            _moment(one.at))
         for one in found
     ]  # fmt: skip
     return [Block(gettext_lazy("Exports, refusals, rights"), rows, trail, gettext_lazy("Nothing yet."))]
+
+
+def _named(one: Event, drafts: bool) -> object:
+    """What the act was about. The title of an exported paper may be a draft's: it is told to who may see drafts."""
+    told = one.label and (drafts or one.action != "export")
+    return one.label if told else KINDS.get(one.kind, one.kind)
 
 
 def account_numbers(actor: Actor, now: datetime) -> list[Number]:
