@@ -16,11 +16,11 @@ from luoshi.indicators.services.filing import Given, file_figures
 from luoshi.indicators.services.releasing import release_periods
 from luoshi.indicators.services.targets import set_target
 from luoshi.organization.models import Area
-from tests.browser.test_plan_rounds import Desk, desk
+from tests.browser.conftest import Desk
 from tests.indicators.conftest import NOW, REVENUE, Cast, cast
 from tests.indicators.test_reading_sheets_of_figures import book
 
-__all__ = ["cast", "desk"]
+__all__ = ["cast"]
 OTHERS = ("甲县", "乙县", "丙县", "丁县", "戊县", "己县", "庚县", "辛县")
 #: Of the twelve, ours first: last June, last May, May, June (in 亿元).
 OURS, FIRST, SECOND = (

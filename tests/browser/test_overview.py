@@ -12,12 +12,11 @@ from luoshi.documents.models import Document
 from luoshi.plans.models import Assignment, Item
 from luoshi.plans.services.adopting import drop
 from luoshi.plans.services.issuing import amend
-from tests.browser.conftest import overflow
-from tests.browser.test_plan_rounds import Desk, desk
+from tests.browser.conftest import Desk, overflow
 from tests.cockpit.conftest import TODAY, County, county
 from tests.plans.conftest import Cast, cast, speech
 
-__all__ = ["cast", "county", "desk", "speech"]
+__all__ = ["cast", "county", "speech"]
 
 
 @pytest.fixture

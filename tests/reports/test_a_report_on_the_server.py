@@ -263,3 +263,25 @@ def test_what_waits_in_a_report_is_told_to_who_can_do_it(office: Office) -> None
     assert [(one.report.pk, one.take) for one in waiting_reports(office.clerk)] == [(pk, 1)]
     page = browser_of(office.clerk).get("/work/")
     assert "报告用数待采用" in page.content.decode()
+
+
+def test_pasted_words_are_still_there_where_the_form_is_refused(office: Office) -> None:
+    browser = browser_of(office.clerk)
+    sent = {"text": "全县形势良好，没有空。", "period": "2026年13月", "title": "某报告"}
+    page = browser.post("/reports/start", sent)
+    words = page.content.decode()
+    assert page.status_code == 422
+    assert "看不懂时期" in words
+    assert all(one in words for one in sent.values())
+    assert browser.post("/reports/start", {**sent, "period": "2025年上半年"}).status_code == 422
+    assert Report.objects.count() == 1
+
+
+def test_a_paper_too_long_for_a_report_is_refused_before_it_is_read(cast: Cast) -> None:
+    words = "全县公共收入*亿元。\n" * 30_000
+    with pytest.raises(ReportError, match="太长"):
+        starting.start_from_text(cast.clerk, text=words, period=HALF, title="", now=NOW, today=TODAY)
+
+
+def test_an_address_of_no_known_form_gives_no_file(office: Office) -> None:
+    assert browser_of(office.clerk).get(f"/reports/{office.report.pk}/draft.exe").status_code == 404

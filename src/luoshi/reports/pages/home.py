@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -34,29 +35,35 @@ SHOWN = 100
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The list, and what a new one is made of."""
+    return _page(request, {})
+
+
+def _page(request: HttpRequest, given: Mapping[str, str], status: int = 200) -> HttpResponse:
+    """``given`` is what was typed into the form and could not be used: it stands there still."""
     actor, today = actor_of(request), timezone.localdate()
     found = list(listed(actor)[:SHOWN])
     context = {
         "reports": [(one, say_period(one.period)) for one in found], "may_edit": may(actor, "report.edit"),
-        "kinds": kinds(actor),
-        "periods": [say_period(one) for one in usual_periods(today)], "period": say_period(_usual(actor, today)),
+        "kinds": kinds(actor), "given": given, "period": given.get("period") or say_period(_last_half(today)),
+        "periods": [say_period(one) for one in usual_periods(today)],
     }  # fmt: skip
-    return render(request, "reports/home.html", context)
+    return render(request, "reports/home.html", context, status=status)
 
 
-def _usual(actor: Actor, today: object) -> Period:
+def _last_half(today: date) -> Period:
     """The half year that ended last."""
-    halves = [one for one in usual_periods(timezone.localdate()) if one.kind == "half"]
-    ended = [one for one in halves if one.end <= timezone.localdate() + timedelta(days=1)]
-    return (ended or halves)[-1]
+    halves = [one for one in usual_periods(today) if one.kind == "half"]
+    return next((one for one in reversed(halves) if one.end <= today + timedelta(days=1)), halves[0])
 
 
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin one, from a file or from pasted words."""
+    """Begin one, from a file, a kind of the pack, or pasted words, which are not lost where they are refused."""
     actor = actor_of(request)
     report = attempt(request, lambda: _start(request, actor))
-    return redirect("reports:show", report.pk) if report else redirect("reports:home")
+    if report is None:
+        return _page(request, request.POST.dict(), status=422)
+    return redirect("reports:show", report.pk)
 
 
 def _start(request: HttpRequest, actor: Actor) -> Report:

@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -82,6 +82,8 @@ def draft(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
     report = report_of(actor, pk)
     whole = filling(actor, report, today=today, for_print=True)
+    if form not in ("docx", "txt"):
+        raise Http404
     name = f"{report.title}（草稿）"
     if form == "txt":
         return to_save(f"{name}.txt", whole.text.encode())
@@ -147,4 +149,6 @@ def printed_file(request: HttpRequest, pk: int, edition_number: int, form: str) 
         except PaperError as error:
             messages.error(request, refusal(error))
             return redirect("reports:edition", pk, edition_number)
+    if form != "docx":
+        raise Http404
     return to_save(f"{name}.docx", bytes(one.file))

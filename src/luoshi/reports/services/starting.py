@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -30,7 +31,9 @@ from luoshi.reports.services.proposing import context_of, propose
 from luoshi.requests.rules.read_period import say_period
 
 #: A paper longer than this is no report: the page would not open.
-MOST_PARAGRAPHS, MOST_SLOTS = 2000, 1000
+MOST_PARAGRAPHS, MOST_SLOTS, MOST_CHARACTERS = 2000, 1000, 200_000
+#: How often a kind is written: its period says it already.
+_EVERY = re.compile("^(?:月度|季度|半年|年度)")
 
 
 @transaction.atomic
@@ -58,7 +61,7 @@ def start_from_kind(actor: Actor, *, code: str, period: Period, title: str = "",
     """A report from a kind of the pack, whose template it keeps as its own. Raises ReportError, Forbidden."""
     require(actor, "report.edit")
     definition = kind(actor, code)
-    name = clean(title).strip() or f"{say_period(period)}{definition.name}"
+    name = clean(title).strip() or say_period(period) + _EVERY.sub("", definition.name)
     return _start_marked(actor, definition.paragraphs, period, title=name, now=now, today=today, kind=definition.code)
 
 
@@ -82,6 +85,8 @@ def _start(
     actor: Actor, paper: Paper, period: Period, *, title: str, now: datetime, today: date,
     document_id: int | None = None,
 ) -> Report:  # fmt: skip
+    if len(paper.text) > MOST_CHARACTERS:
+        raise ReportError(f"文稿有 {len(paper.text)} 字，太长。", "请分成几份，或先删去附件。", code="too-long")
     if has_marks(paper.text):
         lines = [line for line in paper.text.split("\n") if line.strip()]
         named = title.strip() or "报告"
