@@ -66,7 +66,7 @@ def test_the_title_tells_the_kind(title: str, kind: str) -> None:
 
 
 def test_a_paper_without_a_title_is_judged_by_its_grammar() -> None:
-    speech = "刚才，大家都作了很好的发言。我们要保持清醒，同志们要早动手。" * 5
+    speech = "前面几位同志都讲了意见。我们要保持清醒，同志们要早动手。" * 5
     report = (
         "全县实现生产总值三百亿元、增长百分之五，先后开展宣讲百余场，新增企业九家，完成投资八十亿元，居全市第四。" * 5
     )

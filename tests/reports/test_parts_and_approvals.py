@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,6 +95,14 @@ def test_an_approved_value_does_not_open_the_door_to_what_is_not_released() -> N
     done = filled("规上企业*家。\n", data, approved={"s1": FIXED})
     assert [gap.blocks for gap in done.gaps] == [True]
     assert "46" not in done.text
+
+
+@pytest.mark.parametrize(
+    "words", ["受教育群众*万余人次，反响热烈。", "走访企业*余家，反响热烈。", "解决问题*个，反响热烈。"]
+)
+def test_what_is_printed_open_takes_its_unit_with_it(words: str) -> None:
+    done = filled(f"{words}\n", decided={"s1": Decision("（待补）", "李强")})
+    assert done.text == f"{words[: words.index('*')]}（待补），反响热烈。\n"
 
 
 def test_a_gap_that_the_signer_decided_on_prints_the_words_and_names_the_signer() -> None:

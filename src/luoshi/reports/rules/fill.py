@@ -71,7 +71,7 @@ def fill(
 
 def _by_decision(text: str, slot: Slot, gap: Gap, decision: Decision, mark: str) -> tuple[Printed, Source]:
     words = decision.words or mark
-    unit = slot.unit if text.startswith(slot.unit, slot.end) else ""
+    unit = _unit_behind(text, slot)
     edits = (Edit(slot.end, slot.end + len(unit), ""),) if unit and not words[-1:].isdigit() else ()
     when = f"{say_day(decision.day)}" if decision.day else ""
     why = f"：{decision.reason}" if decision.reason else ""
@@ -80,6 +80,13 @@ def _by_decision(text: str, slot: Slot, gap: Gap, decision: Decision, mark: str)
         slot.id, slot.title, words, "", "（无数）", slot.period, "签发决定", f"签发人{decision.signer}", "", remark
     )
     return Printed(words, edits), line
+
+
+def _unit_behind(text: str, slot: Slot) -> str:
+    """The unit as it stands behind the slot, with its 余 (余家, 万余人次); "" where none does."""
+    rough, unit = slot.approx, slot.unit
+    forms = (unit[:1] + rough + unit[1:] if unit[:1] in ("万", "亿") else "", rough + unit, unit)
+    return next((one for one in forms if one and text.startswith(one, slot.end)), "")
 
 
 class _Work:
