@@ -113,3 +113,18 @@ def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
     pixels: int = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
     return pixels
+
+
+def part(page: Page, name: str) -> None:
+    """Turn to a part of the form on which a definition is written."""
+    page.locator(f'#define-parts button[data-part="{name}"]').click()
+
+
+def write(page: Page, way: str, words: str) -> None:
+    """Write into the control of that place in the definition."""
+    box = page.locator(f'[data-way="{way}"]').locator("input, textarea, select").first
+    if box.evaluate("box => box.tagName") == "SELECT":
+        box.select_option(words)
+    else:
+        box.fill(words)
+        box.blur()

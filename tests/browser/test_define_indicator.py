@@ -12,7 +12,7 @@ from luoshi.indicators.services.defining import open_many
 from luoshi.indicators.services.filing import Given, file_figures
 from luoshi.organization.actor import system
 from luoshi.organization.models import Area, Unit
-from tests.browser.conftest import overflow
+from tests.browser.conftest import overflow, part, write
 from tests.indicators.conftest import FARM, NOW, OUTPUT, WORKS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,19 +31,6 @@ def county() -> Area:
     return own
 
 
-def tab(page: Page, name: str) -> None:
-    page.locator(f'#define-parts button[data-part="{name}"]').click()
-
-
-def write(page: Page, way: str, words: str) -> None:
-    box = page.locator(f'[data-way="{way}"]').locator("input, textarea, select").first
-    if box.evaluate("box => box.tagName") == "SELECT":
-        box.select_option(words)
-    else:
-        box.fill(words)
-        box.blur()
-
-
 def test_an_indicator_is_made_on_its_form_and_its_formula_tried_as_it_is_typed(page: Page, county: Area) -> None:
     page.goto("/indicators/define/new")
     page.get_by_role("button", name="开始", exact=True).click()
@@ -52,9 +39,9 @@ def test_an_indicator_is_made_on_its_form_and_its_formula_tried_as_it_is_typed(p
         write(page, key, words)
     expect(page.locator('[data-way="owner"] .errors')).to_contain_text("没有认出“海洋局”")
     write(page, "owner", "统计局")
-    tab(page, "timing")
+    part(page, "timing")
     page.get_by_label("累计数", exact=True).uncheck()
-    tab(page, "from")
+    part(page, "from")
     page.locator('[data-way="source"] select').select_option("formula")
     box = page.get_by_role("combobox", name="公式")
     box.press_sequentially("百分比(农业")
@@ -80,9 +67,9 @@ def test_a_new_coverage_is_looked_at_before_it_breaks_the_series(page: Page, cou
     page.goto("/indicators/define/output/")
     page.get_by_role("button", name="修改定义").click()
     expect(page.locator('[data-way="unit"] input')).to_have_attribute("readonly", "")
-    tab(page, "timing")
+    part(page, "timing")
     expect(page.locator('[data-way="frequency"] select')).to_be_disabled()
-    tab(page, "coverage")
+    part(page, "coverage")
     page.locator('button[data-add="coverage"]').click()
     write(page, "coverage.0.effective", "2025-01-01")
     write(page, "coverage.0.words", "主营业务收入 2000 万元及以上")
@@ -101,5 +88,5 @@ def test_the_form_fits_a_phone(phone: Page, county: Area) -> None:
     assert overflow(phone) <= 0
     phone.get_by_role("button", name="修改定义").click()
     for name in TABS:
-        tab(phone, name)
+        part(phone, name)
         assert overflow(phone) <= 0, name

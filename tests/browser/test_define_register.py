@@ -7,23 +7,10 @@ from playwright.sync_api import Page, expect
 from luoshi.registers.models import Draft, Entry, Register
 from luoshi.registers.queries.reach import desk as desk_at
 from luoshi.registers.services.opening import open_register
-from tests.browser.conftest import Desk, overflow
+from tests.browser.conftest import Desk, overflow, part, write
 from tests.registers.conftest import PROJECTS, Cast, cast, save
 
 __all__ = ["cast"]
-
-
-def part(page: Page, name: str) -> None:
-    page.locator(f'#define-parts button[data-part="{name}"]').click()
-
-
-def write(page: Page, way: str, words: str) -> None:
-    box = page.locator(f'[data-way="{way}"]').locator("input, textarea, select").first
-    if box.evaluate("box => box.tagName") == "SELECT":
-        box.select_option(words)
-    else:
-        box.fill(words)
-        box.blur()
 
 
 def add_field(page: Page, place: int, key: str, name: str, kind: str) -> None:

@@ -22,9 +22,8 @@ from luoshi.registers.queries.reach import desk_of as desk_of_register
 from luoshi.registers.rules.asked import Asked
 from luoshi.registers.rules.formulas import typed_row, types_of
 from luoshi.registers.rules.show_value import show_value
-from luoshi.reports.queries.offers import Offer, known, month_of
+from luoshi.reports.queries.offers import Offer, area_named, known, month_of
 from luoshi.reports.queries.points import points_of
-from luoshi.reports.rules.bind_names import names_of
 from luoshi.reports.rules.refs import Ref as Bound
 from luoshi.reports.rules.template import Answer, Needs, Point, Ref, Row, Rows, RowsNeed
 from luoshi.reports.rules.template.check import Vocabulary
@@ -48,14 +47,14 @@ _NAMED = ("unit", "area", "person", "enterprise", "link", "choice")
 class CountyKnown:
     """Everything is fetched by ``fetch``, in a few statements for each period and area that is spoken of."""
 
-    def __init__(self, actor: Actor, period: Period, *, today: date, issued: date | None = None) -> None:
+    def __init__(self, actor: Actor, period: Period, *, today: date) -> None:
         self.actor, self.period, self.today = actor, period, today
         self.areas = areas_around(actor.area_id)
         area = Area.objects.select_related("parent").get(pk=actor.area_id)
         unit = Unit.objects.filter(pk=actor.unit_id).first() if actor.unit_id else None
         self.facts = facts_of(
             period, county=area.name, city=area.parent.name if area.parent else "", unit=unit.name if unit else "",
-            issued=issued or today,
+            issued=today,
         )  # fmt: skip
         self.desks = desks(actor)
         self.registers = {one.code: desk_of_register(actor, one) for one in _registers(actor)}
@@ -75,7 +74,7 @@ class CountyKnown:
         for ref in needs.refs:
             bound = self._bound(ref)
             if bound is not None:
-                groups.setdefault((self._period(ref.period), self._area(ref.area)), {})[ref] = bound
+                groups.setdefault((self._period(ref.period), area_named(ref.area, self.areas)), {})[ref] = bound
         for (period, area), refs in groups.items():
             there = known(self.actor, set(refs.values()), period, today=self.today, area_id=area)
             self._offers |= {ref: there[bound] for ref, bound in refs.items() if bound in there}
@@ -156,13 +155,6 @@ class CountyKnown:
             return period_at(words, self.period).period
         except BadPeriod:
             return self.period
-
-    def _area(self, words: str) -> int | None:
-        if not words:
-            return None
-        own, *others = self.areas
-        found = next((pk for pk in others if names_of(self.areas[pk].name).stem in words), None)
-        return found if found != own else None
 
 
 def _registers(actor: Actor) -> Iterable[Any]:

@@ -21,7 +21,7 @@ from luoshi.reports.rules.template import Expanded, TemplateError, expand, parse
 from luoshi.reports.rules.template.check import check
 
 
-def expanded(actor: Actor, report: Report, *, today: date, mark: str = "【待填】") -> Filling:
+def expanded(actor: Actor, report: Report, *, today: date) -> Filling:
     """The template with what the county knows. Raises TemplateError where it makes no sense over that."""
     blocks = list(report.blocks.all())
     known = CountyKnown(actor, report.period, today=today)
@@ -38,7 +38,7 @@ def expanded(actor: Actor, report: Report, *, today: date, mark: str = "【待�
     rows = {one.key: one for one in report.slots.all()}
     approved = {key: one for key, row in rows.items() if (one := approved_of(row))}
     decided = {key: said for key, row in rows.items() if (said := decided_of(row))}
-    filled = fill(found.text, slots, bindings, data, mark=mark, approved=approved, decided=decided)
+    filled = fill(found.text, slots, bindings, data, approved=approved, decided=decided)
     seats = _seats(report, filled, rows, found, known)
     lines = [one for one in by_line(filled.pieces, found.text.count("\n") + 1) if one]
     return Filling(report, [], Composed(found.text, slots, ()), filled, seats, lines, found.graphs)

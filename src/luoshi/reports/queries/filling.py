@@ -13,7 +13,7 @@ from luoshi.organization.actor import Actor
 from luoshi.organization.models import Area
 from luoshi.reports.models import Report, Slot
 from luoshi.reports.queries.expanding import expanded
-from luoshi.reports.queries.offers import Offer, known
+from luoshi.reports.queries.offers import Offer, area_named, known
 from luoshi.reports.queries.seats import Filling, Seat, State, approved_of, by_line, decided_of
 from luoshi.reports.rules.bind_names import names_of
 from luoshi.reports.rules.compose import compose
@@ -33,10 +33,10 @@ _WAITS: dict[str, str] = {
 }
 
 
-def filling(actor: Actor, report: Report, *, today: date, for_print: bool = False, mark: str = "【待填】") -> Filling:
+def filling(actor: Actor, report: Report, *, today: date, for_print: bool = False) -> Filling:
     """The report with everything that is bound filled in; ``for_print`` leaves out what nobody has confirmed."""
     if report.marked:
-        return expanded(actor, report, today=today, mark=mark)
+        return expanded(actor, report, today=today)
     blocks = list(report.blocks.all())
     rows = {one.key: one for one in report.slots.select_related("cell__unit", "cell__datum")}
     composed = compose([one.text for one in blocks], {key: place_of(row) for key, row in rows.items()})
@@ -48,9 +48,7 @@ def filling(actor: Actor, report: Report, *, today: date, for_print: bool = Fals
         bindings[key] = _binding(key, row, found.get(key), data, for_print=for_print)
     approved = {key: one for key, row in used.items() if (one := approved_of(row))}
     decided = {key: said for key, row in used.items() if (said := decided_of(row))}
-    filled = fill(
-        composed.text, composed.slots, bindings, data, mark=mark, approved=approved, decided=decided
-    )  # fmt: skip
+    filled = fill(composed.text, composed.slots, bindings, data, approved=approved, decided=decided)
     gaps = {one.slot: one for one in filled.gaps}
     passed = {one.slot: one for one in filled.decided}
     printed = {piece.slot: piece.words for piece in filled.pieces if piece.slot}
@@ -85,11 +83,7 @@ def period_of(row: Slot, report: Report) -> Period:
 
 def area_of(row: Slot, areas: Mapping[int, Area]) -> int | None:
     """The area that the slot's words name beside the own one; None for the own."""
-    if not row.place:
-        return None
-    own, *others = areas
-    found = next((pk for pk in others if names_of(areas[pk].name).stem in row.place), None)
-    return found if found != own else None
+    return area_named(row.place, areas)
 
 
 def _offers(actor: Actor, report: Report, rows: Mapping[str, Slot], *, today: date) -> dict[str, Offer]:

@@ -5,7 +5,7 @@ The catalogue says what there is, from the definitions alone; ``known`` gives th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -21,10 +21,12 @@ from luoshi.indicators.queries.reach import desks
 from luoshi.indicators.rules.keep_periods import code_of, covering
 from luoshi.indicators.rules.sentence import period_words
 from luoshi.organization.actor import Actor
+from luoshi.organization.models import Area
 from luoshi.registers.queries.measuring import measure
 from luoshi.registers.queries.reach import Desk, desk_if_known, registers
 from luoshi.registers.queries.reach import desk_of as desk_of_register
 from luoshi.registers.rules.definition import Measure
+from luoshi.reports.rules.bind_names import names_of
 from luoshi.reports.rules.data_table import Datum
 from luoshi.reports.rules.refs import Ref
 from luoshi.reports.rules.slots import Facet
@@ -72,7 +74,7 @@ def known(
     found: dict[Ref, Offer] = {}
     if codes:
         lines = dashboard(actor, period=month_of(period), today=today, area_id=area_id, codes=codes, for_print=True)
-        found = {one.ref: one for line in lines for one in (*_facets(line.desk), *_of_line(line, area_id))}
+        found = {one.ref: one for line in lines for one in _of_line(line, area_id)}
     for ref in refs:
         if ref.kind == "measure" and area_id in (None, actor.area_id):
             found |= {one.ref: one for one in _measured(actor, ref, period)}
@@ -82,6 +84,14 @@ def known(
 def month_of(period: Period) -> Period:
     """The last month of the period: of each indicator its newest period that had ended by then is taken."""
     return covering("month", period.end - timedelta(days=1))
+
+
+def area_named(words: str, areas: Mapping[int, Area]) -> int | None:
+    """The area that ``words`` name among those around the own one, which stands first; None for the own."""
+    if not words:
+        return None
+    _own, *others = areas
+    return next((pk for pk in others if names_of(areas[pk].name).stem in words), None)
 
 
 def _facets(desk: IndicatorDesk) -> Iterator[Offer]:
@@ -106,52 +116,58 @@ def _facets(desk: IndicatorDesk) -> Iterator[Offer]:
 
 
 def _of_line(line: Line, area_id: int | None) -> Iterator[Offer]:
+    """Every facet of an indicator: without a figure first, then those that have one, or the reason why not."""
     rate, state = line.desk.definition.is_rate, line.value.state or line.growth.state
-    yield _sentence(line, state)
-    yield _said(line, line.value, "value", area_id)
-    yield _said(line, line.growth, "change" if rate else "growth", area_id)
+    facets = list(_facets(line.desk))
+    yield from facets
+    bare = {one.ref.facet: _opening(one, line, area_id) for one in facets}
+    yield _sentence(bare["value"], line.sentence, state)
+    yield _said(bare["value"], line.value)
+    yield _said(bare["change" if rate else "growth"], line.growth)
     if line.place is not None:
         partial = f"有{line.lacking}个地区未报，位次不全" if line.lacking else ""
-        place = _said(line, line.place, "rank", area_id)
-        moved = _figure(line, "moved", line.moved, line.place.state, area_id)
+        place = _said(bare["rank"], line.place)
+        moved = _figure(bare["moved"], line.moved, line.place.state)
         yield place._replace(datum=place.datum._replace(note=partial))
         yield moved._replace(missing=moved.missing or partial)
     for held in line.held:
         if held.target.facet == "value":
-            yield _figure(line, "completion", held.completion.percent, state, area_id)
-            yield _figure(line, "target", held.target.value, "released", area_id)
+            yield _figure(bare["completion"], held.completion.percent, state)
+            yield _figure(bare["target"], held.target.value, "released")
             if held.pace is not None:
-                yield _figure(line, "pace", held.pace.declared.gap, state, area_id)
+                yield _figure(bare["pace"], held.pace.declared.gap, state)
         elif held.target.facet == "growth":
-            yield _figure(line, "growth_target", held.target.value, "released", area_id)
+            yield _figure(bare["growth_target"], held.target.value, "released")
 
 
-def _sentence(line: Line, state: str) -> Offer:
-    """The indicator's plain sentence, for templates; it is printed when its figures are."""
+def _opening(bare: Offer, line: Line, area_id: int | None) -> Offer:
+    """The facet told of the line's period, its link opening that period's page."""
     definition = line.desk.definition
-    link = f"{reverse('indicators:sheet', args=[definition.code])}?period={code_of(line.period)}"
     source = f"指标“{definition.name}”（{period_words(definition, line.period)}）"
-    datum = Datum(definition.name, "name", "", line.sentence, state=STATES[state], source=source)
-    missing = "" if state else "未报"
-    return Offer(Ref("indicator", definition.code, "sentence"), datum, missing, state == "preliminary", link)
-
-
-def _said(line: Line, said: Said, key: str, area_id: int | None) -> Offer:
-    return _figure(line, key, said.value, said.state, area_id)._replace(places=said.places)
-
-
-def _figure(line: Line, key: str, value: Decimal | Missing | int, state: str, area_id: int | None) -> Offer:
-    """A facet with its figure, or the reason why there is none."""
-    definition = line.desk.definition
-    bare = next(one for one in _facets(line.desk) if one.ref.facet == key)
-    there = not isinstance(value, Missing)
-    datum = bare.datum._replace(
-        value=_NOTHING if isinstance(value, Missing) else Decimal(value), state=STATES[state],
-        source=f"指标“{definition.name}”（{period_words(definition, line.period)}）",
-    )  # fmt: skip
-    withheld = isinstance(value, Missing) and value.reason == "withheld"
     link = f"{bare.link}?period={code_of(line.period)}" + (f"&area={area_id}" if area_id is not None else "")
-    return Offer(bare.ref, datum, "" if there else str(value), state == "preliminary" or withheld, link)
+    return bare._replace(datum=bare.datum._replace(source=source), link=link)
+
+
+def _sentence(bare: Offer, words: str, state: str) -> Offer:
+    """The indicator's plain sentence, for templates; it is printed when its figures are."""
+    ref = Ref("indicator", bare.ref.code, "sentence")
+    datum = Datum(bare.datum.name, "name", "", words, state=STATES[state], source=bare.datum.source)
+    return Offer(ref, datum, "" if state else "未报", state == "preliminary", bare.link)
+
+
+def _said(bare: Offer, said: Said) -> Offer:
+    return _figure(bare, said.value, said.state)._replace(places=said.places)
+
+
+def _figure(bare: Offer, value: Decimal | Missing | int, state: str) -> Offer:
+    """A facet with its figure, or the reason why there is none."""
+    missing = value if isinstance(value, Missing) else None
+    figure = _NOTHING if isinstance(value, Missing) else Decimal(value)
+    withheld = missing is not None and missing.reason == "withheld"
+    return bare._replace(
+        datum=bare.datum._replace(value=figure, state=STATES[state]),
+        missing="" if missing is None else str(missing), blocks=state == "preliminary" or withheld,
+    )  # fmt: skip
 
 
 def _measures(actor: Actor) -> Iterator[Offer]:
