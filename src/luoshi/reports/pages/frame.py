@@ -14,7 +14,7 @@ from luoshi.organization.actor import Actor
 from luoshi.reports.models import Block, Report
 from luoshi.reports.pages.labels import STATES
 from luoshi.reports.queries.filling import filling
-from luoshi.reports.queries.seats import OPEN, Filling, Seat
+from luoshi.reports.queries.seats import Filling, Seat
 from luoshi.reports.rules.template import Drawn
 from luoshi.requests.rules.read_period import say_period
 
@@ -103,11 +103,10 @@ def context_of(actor: Actor, whole: Filling) -> dict[str, Any]:
     return {
         "report": whole.report, "period": say_period(whole.report.period), "paper": paper(whole), "whole": whole,
         "tally": tally(whole), "total": total, "done": total - len(whole.open), "sure": sure, "rights": rights(actor),
-        "states": STATES, "open_states": OPEN,
     }  # fmt: skip
 
 
-def again(request: HttpRequest, actor: Actor, report: Report, context: dict[str, Any], side: str) -> HttpResponse:
-    """After a change: the side panel, with the paper and the head beside it."""
+def again(request: HttpRequest, actor: Actor, report: Report) -> HttpResponse:
+    """After a change: the paper and the head as they stand now."""
     whole = filling(actor, report, today=timezone.localdate())
-    return render(request, "reports/_changed.html", context_of(actor, whole) | context | {"side": side})
+    return render(request, "reports/_changed.html", context_of(actor, whole))

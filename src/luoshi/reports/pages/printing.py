@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from luoshi.ground.finding import Finding
 from luoshi.organization.actor import Actor
 from luoshi.organization.services import actor_of
 from luoshi.organization.services.directory import leader_posts
@@ -25,6 +27,7 @@ from luoshi.reports.queries.filling import filling
 from luoshi.reports.queries.printing import changed_since, findings_of, paper_of, redline, source_sheet
 from luoshi.reports.queries.reach import edition, editions
 from luoshi.reports.queries.reach import report as report_of
+from luoshi.reports.queries.seats import Filling
 from luoshi.reports.services.binding import waive
 from luoshi.reports.services.issuing import issue
 from luoshi.web.acting import attempt, number, refusal
@@ -43,7 +46,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("reports:check", pk)
     report = report_of(actor, pk)
     whole = filling(actor, report, today=today, for_print=True)
-    context = {"findings": _findings(whole, findings_of(whole, today=today)), "leaders": leader_posts(actor.area_id)}
+    context = {"findings": _findings(whole, today), "leaders": leader_posts(actor.area_id)}
     return render(request, "reports/check.html", context_of(actor, whole) | context)
 
 
@@ -55,8 +58,10 @@ def _print(request: HttpRequest, actor: Actor, pk: int) -> int:
     return made.number
 
 
-def _findings(whole: object, found: list) -> list[tuple[object, str]]:  # type: ignore[type-arg]
-    text = getattr(whole, "text", "")
+def _findings(whole: Filling, today: date) -> list[tuple[Finding, str]]:
+    """What the check-up says, each with the words around it."""
+    text = whole.text
+    found = findings_of(whole, today=today)
     return [(one, text[max(0, one.start - 12) : one.end + 12].replace("\n", " ")) for one in found]
 
 
@@ -79,11 +84,11 @@ def let_pass(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def draft(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The draft with what is open marked, as docx or plain text."""
+    if form not in ("docx", "txt"):
+        raise Http404
     actor, today = actor_of(request), timezone.localdate()
     report = report_of(actor, pk)
     whole = filling(actor, report, today=today, for_print=True)
-    if form not in ("docx", "txt"):
-        raise Http404
     name = f"{report.title}（草稿）"
     if form == "txt":
         return to_save(f"{name}.txt", whole.text.encode())

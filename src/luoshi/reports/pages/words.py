@@ -78,7 +78,7 @@ def save(request: HttpRequest, pk: int, block: int) -> HttpResponse:
             "revision": stale.revision if stale else revision, "theirs": parts_of(stale.theirs, whole) if stale else [],
         }  # fmt: skip
         return render(request, "reports/_edit.html", context)
-    return again(request, actor, report_of(actor, pk), {}, "")
+    return again(request, actor, report_of(actor, pk))
 
 
 @require_POST

@@ -14,7 +14,7 @@ from luoshi.organization.actor import Actor
 from luoshi.organization.queries import units
 from luoshi.organization.services import actor_of
 from luoshi.reports.models import Report, Slot
-from luoshi.reports.pages.frame import context_of, rights
+from luoshi.reports.pages.frame import again, context_of, rights
 from luoshi.reports.pages.labels import FACETS, STATES
 from luoshi.reports.queries.filling import filling
 from luoshi.reports.queries.owners import owners
@@ -49,12 +49,11 @@ def _next(report: Report) -> list[str]:
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper alone, where somebody else changed it: 204 while the reader's revision is the newest."""
-    actor, today = actor_of(request), timezone.localdate()
+    actor = actor_of(request)
     report = report_of(actor, pk)
     if request.GET.get("revision") == str(report.revision):
         return HttpResponse(status=204)
-    whole = filling(actor, report, today=today)
-    return render(request, "reports/_changed.html", context_of(actor, whole) | {"side": ""})
+    return again(request, actor, report)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from luoshi.registers.queries.reach import desk_of, registers
 from luoshi.reports.models import Report, Slot
 from luoshi.reports.queries.filling import area_of, period_of, place_of
 from luoshi.reports.queries.offers import Offer, known
-from luoshi.reports.rules.likeness import fits, like
+from luoshi.reports.rules.likeness import like, may_stand
 from luoshi.reports.rules.refs import Ref
 
 MOST = 12
@@ -26,14 +26,11 @@ def search(actor: Actor, report: Report, row: Slot, words: str, *, today: date) 
         return []
     area = area_of(row, areas_around(actor.area_id))
     there = known(actor, refs, period_of(row, report), today=today, area_id=area)
-    wanted = {(ref.kind, ref.code) for ref in refs}
+    order = {(ref.kind, ref.code): at for at, ref in reversed(list(enumerate(refs)))}
     place = place_of(row)
     found = [
-        one for one in there.values()
-        if (one.ref.kind, one.ref.code) in wanted
-        and fits(place._replace(indicator=one.datum.name, period="", area=""), [one.datum])
+        one for one in there.values() if (one.ref.kind, one.ref.code) in order and may_stand(place, one.datum)
     ]  # fmt: skip
-    order = {(ref.kind, ref.code): at for at, ref in reversed(list(enumerate(refs)))}
     return sorted(found, key=lambda one: order[one.ref.kind, one.ref.code])[:MOST]
 
 

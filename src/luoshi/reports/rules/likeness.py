@@ -11,7 +11,7 @@ from luoshi.reports.rules.convert import PLACES
 from luoshi.reports.rules.data_table import Datum
 from luoshi.reports.rules.slots import Slot, same_kind
 
-__all__ = ["Fit", "fits", "is_sure", "like"]
+__all__ = ["Fit", "fits", "is_sure", "like", "may_stand"]
 
 #: A binding is sure from here, where the second best is this much worse.
 SURE, AHEAD = 0.8, 0.1
@@ -47,6 +47,11 @@ def fits(slot: Slot, data: Sequence[Datum]) -> list[Fit]:
     """The figures that may belong there, the likeliest first."""
     found = [fit for place, datum in enumerate(data) if (fit := _fit(slot, place, datum)) is not None]
     return sorted(found, key=lambda fit: (-fit.score, not fit.exact))[:5]
+
+
+def may_stand(slot: Slot, datum: Datum) -> bool:
+    """Whether the figure's unit and facet fit the slot, whatever either is called."""
+    return bool(fits(slot._replace(indicator=datum.name, period="", area=""), [datum]))
 
 
 def is_sure(found: Sequence[Fit]) -> bool:

@@ -17,7 +17,7 @@ from luoshi.reports.models import Report, Slot
 from luoshi.reports.queries.filling import area_of, period_of, place_of
 from luoshi.reports.queries.offers import known
 from luoshi.reports.rules.clean_words import clean
-from luoshi.reports.rules.likeness import fits
+from luoshi.reports.rules.likeness import may_stand
 from luoshi.reports.rules.refs import Ref
 from luoshi.reports.services.changing import keep_decided, opened, slot_of
 from luoshi.reports.services.proposing import propose
@@ -45,9 +45,7 @@ def _must_fit(actor: Actor, report: Report, row: Slot, ref: Ref, today: date) ->
     offer = known(actor, {ref}, period_of(row, report), today=today, area_id=area).get(ref)
     if offer is None:
         raise ReportError("这个数据已经不在了。", "请重新搜索。", code="gone")
-    # Its own name fits any slot: what is left to be refused is the unit and the facet.
-    place = place_of(row)._replace(indicator=offer.datum.name, period="", area="")
-    if not fits(place, [offer.datum]):
+    if not may_stand(place_of(row), offer.datum):
         has, wants = _kind(offer.datum.facet, offer.datum.unit), _kind(row.facet, row.unit)
         said = f"“{offer.datum.name}”是{has}，这里要的是{wants}。"
         raise ReportError(said, "请选同类、同单位的数据，或先改这个空的单位。", code="misfit")
