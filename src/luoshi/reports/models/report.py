@@ -21,7 +21,6 @@ class Report(models.Model):
 
     area = models.ForeignKey("organization.Area", models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=20, blank=True, default="")
     period_kind = models.CharField(max_length=8)
     start = models.DateField()
     end = models.DateField()

@@ -32,7 +32,7 @@ def begin_next(actor: Actor, *, report_id: int, period: Period | None = None, no
     old = report_of(actor, report_id)
     then = period or back(old.period, -1)
     new = Report.objects.create(
-        area_id=old.area_id, title=move_period(old.title, old.period, then).text[:200], kind=old.kind,
+        area_id=old.area_id, title=move_period(old.title, old.period, then).text[:200],
         template=old.template, marked=old.marked, document_id=old.document_id, based_on=old, period_kind=then.kind,
         start=then.start, end=then.end, made_by=actor.name, made_at=now, changed_at=now,
     )  # fmt: skip
